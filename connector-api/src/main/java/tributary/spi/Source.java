@@ -1,0 +1,43 @@
+package tributary.spi;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The reading side of a connector. Thread-safe.
+ *
+ * <p>A run calls, for each table: {@link #layout} where its columns are not yet known, {@link
+ * #plan} once, then {@link #open} for each split, several at a time. The host stores the splits
+ * before it opens the first, so that a run that was cut off goes on without planning again.
+ */
+public interface Source {
+  /**
+   * Lists the tables, in an order that is the same each time.
+   *
+   * @throws ConnectorException when they cannot be listed
+   */
+  List<TableDescriptor> tables() throws InterruptedException;
+
+  /**
+   * Finds out how a table's rows look, with these options. For a source without types it samples
+   * the start, the middle and the end.
+   *
+   * @throws ConnectorException when the table is gone, may not be read, or is not what the options
+   *     say
+   */
+  TableLayout layout(TableName table, TableOptions options) throws InterruptedException;
+
+  /**
+   * Cuts the read into splits and fixes its bounds.
+   *
+   * @throws ConnectorException when the table is gone or may not be read
+   */
+  ReadPlan plan(ReadRequest request) throws InterruptedException;
+
+  /**
+   * Opens one split. Any I/O may wait for the first {@link BatchReader#readInto}.
+   *
+   * @param from where to go on, from an earlier {@link ReadStep.More}; empty: from the start
+   */
+  BatchReader open(ReadRequest request, Split split, Optional<Position> from);
+}

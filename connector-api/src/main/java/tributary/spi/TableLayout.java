@@ -1,0 +1,35 @@
+package tributary.spi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * How a table's rows look.
+ *
+ * @param columns in the source's order; names may be empty or repeated, the host makes them usable
+ * @param key names of the columns that identify a row; empty when the source declares none
+ * @param reads the ways it can be read; always has {@link ReadKind#FULL}
+ * @param reportsDeletes whether an incremental read also tells of rows that are gone
+ * @param estimatedRows how many rows a full read brings, where known
+ * @param detected what the options were found to be where they are left to be detected, such as the
+ *     delimiter: option key to value
+ */
+public record TableLayout(
+    List<Column> columns,
+    List<String> key,
+    Set<ReadKind> reads,
+    boolean reportsDeletes,
+    OptionalLong estimatedRows,
+    Map<String, String> detected) {
+  public TableLayout {
+    columns = List.copyOf(columns);
+    key = List.copyOf(key);
+    reads = Set.copyOf(reads);
+    detected = Map.copyOf(detected);
+    if (!reads.contains(ReadKind.FULL)) {
+      throw new IllegalArgumentException("Every table can be read in full");
+    }
+  }
+}
