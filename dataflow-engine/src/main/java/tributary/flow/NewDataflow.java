@@ -1,0 +1,27 @@
+package tributary.flow;
+
+import java.util.List;
+import java.util.Optional;
+import tributary.connection.Settings;
+import tributary.spi.ConnectorId;
+
+/**
+ * A dataflow to make, as given.
+ *
+ * @param name may still be wrong or taken
+ * @param displayName free text; empty: the name
+ * @param description free text, may be empty
+ * @param connector which connector
+ * @param settings secrets included
+ * @param refresh how runs read
+ * @param tables what was chosen; empty: all tables with their suggested purpose and names. A table
+ *     that is not listed is not selected
+ */
+public record NewDataflow(
+    String name,
+    String displayName,
+    String description,
+    ConnectorId connector,
+    Settings settings,
+    RefreshKind refresh,
+    Optional<List<TableChoice>> tables) {}

@@ -1,0 +1,38 @@
+package tributary.run;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.UUID;
+import tributary.flow.Page;
+import tributary.tenant.Actor;
+import tributary.tenant.TenantId;
+
+/** What happened. Every method refuses a dataflow or run that the tenant does not have. */
+public interface RunHistory {
+  /** Returns a page of a dataflow's runs, newest first. */
+  Page<RunRow> runs(TenantId tenant, String dataflow, int first, int size);
+
+  /** Returns a run with its tables; live while it is active. */
+  RunDetail run(TenantId tenant, String dataflow, UUID run);
+
+  /** Returns the dataflow's active run, if one is queued or under way. */
+  Optional<RunDetail> active(TenantId tenant, String dataflow);
+
+  /** Returns a page of a table run's rejects. Audited: they hold content of rows. */
+  Page<RejectRow> rejects(
+      TenantId tenant, Actor actor, String dataflow, UUID run, UUID tableRun, int first, int size);
+
+  /**
+   * Writes all rejects of a run, or of one of its tables, as CSV in UTF-8. Cells that a spreadsheet
+   * would take for a formula are made harmless. Audited.
+   */
+  void writeRejects(
+      TenantId tenant,
+      Actor actor,
+      String dataflow,
+      UUID run,
+      Optional<UUID> tableRun,
+      OutputStream out)
+      throws IOException;
+}

@@ -1,0 +1,10 @@
+package tributary.run;
+
+/** Why a run began. */
+public enum RunTrigger {
+  PERSON,
+  API,
+  SCHEDULE,
+  WEBHOOK,
+  RETRY
+}
