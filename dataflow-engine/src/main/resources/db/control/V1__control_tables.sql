@@ -84,6 +84,8 @@ create table import_table (
   table_name   text not null,
   file_name    text not null,
   selected     boolean not null,
+  -- whether the entity name is kept for this table: true from the first time it is selected
+  holds_name   boolean not null,
   purpose      text not null,
   entity_name  text not null,
   options      jsonb not null,
@@ -91,7 +93,9 @@ create table import_table (
   misfits      text not null,
   unique (dataflow_id, table_schema, table_name)
 );
-create unique index import_table_entity_name on import_table (tenant_id, lower(entity_name));
+-- a table that was never selected only proposes a name
+create unique index import_table_entity_name on import_table (tenant_id, lower(entity_name))
+  where holds_name;
 
 create table run (
   id               uuid primary key,
