@@ -1,0 +1,65 @@
+package tributary.verification.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** The modules of the reactor, with the classes that each has compiled. */
+enum Module {
+  CONNECTOR_API("connector-api"),
+  CONNECTOR_TESTKIT("connector-testkit"),
+  CONNECTOR_S3("connectors/s3"),
+  ENGINE("dataflow-engine"),
+  WEBAPP("webapp"),
+  SANDBOX("sandbox"),
+  LAUNCHER("launcher"),
+  VERIFICATION("verification");
+
+  private static final Path SOURCE = Path.of(System.getProperty("tributary.source"));
+
+  private final String folder;
+
+  Module(String folder) {
+    this.folder = folder;
+  }
+
+  /** Returns the product's classes of this module. */
+  JavaClasses classes() {
+    return classesOf(List.of(this));
+  }
+
+  Path compiled() {
+    return SOURCE.resolve(folder).resolve("target/classes");
+  }
+
+  /** Returns the connectors: each of these is one plugin. */
+  static List<Module> connectors() {
+    return Arrays.stream(values())
+        .filter(module -> module.folder.startsWith("connectors/"))
+        .toList();
+  }
+
+  /** Returns the product's classes of these modules, together. */
+  static JavaClasses classesOf(List<Module> modules) {
+    return new ClassFileImporter()
+        .importPaths(modules.stream().map(Module::compiled).filter(Files::isDirectory).toList());
+  }
+
+  /** Returns the product's classes of all modules. */
+  static JavaClasses allClasses() {
+    return classesOf(List.of(values()));
+  }
+
+  /** Returns the classes of all modules' tests. */
+  static JavaClasses allTests() {
+    return new ClassFileImporter()
+        .importPaths(
+            Arrays.stream(values())
+                .map(module -> SOURCE.resolve(module.folder).resolve("target/test-classes"))
+                .filter(Files::isDirectory)
+                .toList());
+  }
+}

@@ -1,0 +1,2 @@
+/** The rules between and inside the modules, held over their compiled classes. */
+package tributary.verification.architecture;
