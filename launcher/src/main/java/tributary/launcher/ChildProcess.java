@@ -1,0 +1,93 @@
+package tributary.launcher;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A long-running program of ours, whose output goes to a log of limited size. */
+final class ChildProcess implements AutoCloseable {
+  private static final long LOG_LIMIT = 10L << 20;
+  private static final int LOGS_KEPT = 4;
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+  private final LastSevere lastSevere = new LastSevere();
+  private final Thread pump;
+
+  private ChildProcess(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+    this.pump = new Thread(this::copyOutput, name + "-log");
+  }
+
+  static ChildProcess start(String name, ProcessBuilder builder, Path log) {
+    try {
+      Process process = builder.redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      ChildProcess child = new ChildProcess(name, process, log);
+      child.pump.setDaemon(true);
+      child.pump.start();
+      return child;
+    } catch (IOException failure) {
+      throw new Problem(
+          "The %s could not be started: %s.".formatted(name, failure.getMessage()), failure);
+    }
+  }
+
+  private void copyOutput() {
+    try (BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        RotatingLog file = new RotatingLog(log, LOG_LIMIT, LOGS_KEPT)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        lastSevere.see(line);
+        file.line(line);
+      }
+    } catch (IOException failure) {
+      System.err.println("The log " + log + " cannot be written: " + failure.getMessage());
+    }
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  boolean running() {
+    return process.isAlive();
+  }
+
+  int awaitEnd() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Where to look, and the last thing that the program itself called severe. */
+  String whereToLook() {
+    Optional<String> severe = lastSevere.message();
+    return severe
+        .map(message -> "Its last words: %s. See %s".formatted(message, log))
+        .orElse("See " + log);
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    if (!Command.waitFor(process, GRACE)) {
+      process.destroyForcibly();
+      if (!Command.waitFor(process, GRACE)) {
+        throw new IOException("The " + name + " does not end");
+      }
+    }
+    try {
+      pump.join(GRACE.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

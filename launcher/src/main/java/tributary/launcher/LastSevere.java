@@ -1,0 +1,38 @@
+package tributary.launcher;
+
+import java.util.Optional;
+
+/** Remembers the first line of the last severe message of the server's log. */
+final class LastSevere {
+  private static final int LONGEST = 300;
+
+  private volatile String message;
+  private boolean follows;
+
+  void see(String line) {
+    if (follows && !line.isBlank()) {
+      remember(line);
+    } else if (line.contains("[SEVERE]")) {
+      int start = line.indexOf("[[");
+      String text = start < 0 ? "" : line.substring(start + 2);
+      if (text.isBlank()) {
+        follows = true;
+      } else {
+        remember(text);
+      }
+    }
+  }
+
+  private void remember(String text) {
+    follows = false;
+    String line = text.strip();
+    if (line.endsWith("]]")) {
+      line = line.substring(0, line.length() - 2);
+    }
+    message = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  }
+
+  Optional<String> message() {
+    return Optional.ofNullable(message);
+  }
+}

@@ -1,0 +1,2 @@
+/** Strict local stand-ins of vendors' servers, holding invented data. */
+package tributary.sandbox;
