@@ -77,7 +77,8 @@ final class ChildProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    process.destroy();
+    // Unlike the process itself, its handle leaves the pipe open to the last line.
+    process.toHandle().destroy();
     if (!Command.waitFor(process, GRACE)) {
       process.destroyForcibly();
       if (!Command.waitFor(process, GRACE)) {
