@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A long-running program of ours, whose output goes to a log of limited size. */
 final class ChildProcess implements AutoCloseable {
   private static final long LOG_LIMIT = 10L << 20;
   private static final int LOGS_KEPT = 4;
   private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
   private final String name;
   private final Process process;
@@ -47,8 +50,9 @@ final class ChildProcess implements AutoCloseable {
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         RotatingLog file = new RotatingLog(log, LOG_LIMIT, LOGS_KEPT)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        lastSevere.see(line);
-        file.line(line);
+        String plain = COLOUR.matcher(line).replaceAll("");
+        lastSevere.see(plain);
+        file.line(plain);
       }
     } catch (IOException failure) {
       System.err.println("The log " + log + " cannot be written: " + failure.getMessage());
