@@ -1,0 +1,71 @@
+package tributary.sandbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Serves the sandbox until it is stopped:
+ *
+ * <pre>java -jar tributary-sandbox.jar --dir DIR --port N --ready-file FILE --parent-pid PID</pre>
+ *
+ * <p>It fills the bucket once per directory, tells in the ready file how to reach it, and ends when
+ * the parent process does.
+ */
+public final class Sandbox {
+  private Sandbox() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Map<String, String> options = options(arguments);
+    Path directory = Path.of(options.getOrDefault("--dir", "sandbox"));
+    int port = Integer.parseInt(options.getOrDefault("--port", "0"));
+    SandboxS3 s3 = SandboxS3.start(directory.resolve("s3"), port);
+    SampleFiles.putOnce(s3, directory);
+    String description = description(s3);
+    String readyFile = options.get("--ready-file");
+    if (readyFile == null) {
+      System.out.println(description);
+    } else {
+      write(Path.of(readyFile), description);
+    }
+    CountDownLatch end = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(end::countDown, "stop"));
+    if (options.containsKey("--parent-pid")) {
+      ProcessHandle.of(Long.parseLong(options.get("--parent-pid")))
+          .ifPresentOrElse(parent -> parent.onExit().thenRun(end::countDown), end::countDown);
+    }
+    end.await();
+    s3.close();
+  }
+
+  private static Map<String, String> options(String[] arguments) {
+    Map<String, String> options = new HashMap<>();
+    for (int i = 0; i + 1 < arguments.length; i += 2) {
+      options.put(arguments[i], arguments[i + 1]);
+    }
+    return options;
+  }
+
+  private static String description(SandboxS3 s3) {
+    return """
+        {"s3":{"endpoint":"%s","region":"%s","accessKey":"%s","secretKey":"%s","bucket":"%s"}}
+        """
+        .formatted(
+            s3.endpoint(),
+            SandboxS3.REGION,
+            SandboxS3.ACCESS_KEY,
+            SandboxS3.SECRET_KEY,
+            SandboxS3.BUCKET);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(draft, text, StandardCharsets.UTF_8);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
