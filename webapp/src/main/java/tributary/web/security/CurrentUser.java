@@ -68,6 +68,11 @@ public class CurrentUser {
     return who().isPresent();
   }
 
+  /** Returns whether the request carries an API token, rather than a browser's session. */
+  public boolean isBearer() {
+    return Identity.isBearer(request);
+  }
+
   /** Returns whether runs may be started, cancelled and rolled back. */
   public boolean isOperator() {
     return may(Role.OPERATOR);

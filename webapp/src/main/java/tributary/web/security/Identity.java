@@ -20,7 +20,12 @@ final class Identity {
     if (request.getAttribute(KEY) instanceof SignedIn bearer) {
       return Optional.of(bearer);
     }
-    return ofSession(request);
+    // Whoever shows a token that is not known does not act as the person of the session instead.
+    return BearerToken.of(request).isPresent() ? Optional.empty() : ofSession(request);
+  }
+
+  static boolean isBearer(HttpServletRequest request) {
+    return request.getAttribute(KEY) instanceof SignedIn;
   }
 
   static Optional<SignedIn> ofSession(HttpServletRequest request) {

@@ -48,7 +48,7 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
       Identity.bind(request, bearer.get());
       return recognised(bearer.get(), context);
     }
-    Optional<SignedIn> person = Identity.ofSession(request);
+    Optional<SignedIn> person = Identity.of(request);
     if (person.isPresent()) {
       return recognised(person.get(), context);
     }

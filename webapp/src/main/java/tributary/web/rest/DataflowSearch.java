@@ -1,0 +1,112 @@
+package tributary.web.rest;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tributary.flow.DataflowQuery;
+import tributary.flow.DataflowQuery.Sort;
+import tributary.flow.DataflowStatus;
+import tributary.flow.RefreshKind;
+import tributary.problem.FieldProblem;
+import tributary.problem.Refusal;
+
+/** Reads which dataflows a request's query asks for. */
+final class DataflowSearch {
+  private static final Map<String, Sort> SORTS =
+      Map.of(
+          "name", Sort.NAME,
+          "connector", Sort.TYPE,
+          "status", Sort.STATUS,
+          "tables", Sort.TABLES,
+          "created", Sort.CREATED,
+          "updated", Sort.UPDATED,
+          "lastRefresh", Sort.LAST_REFRESH,
+          "lastRefreshType", Sort.LAST_REFRESH_TYPE);
+
+  private DataflowSearch() {}
+
+  /**
+   * @param sort a field, descending after a minus; null: newest first
+   */
+  static DataflowQuery of(
+      String text,
+      List<String> connectors,
+      List<String> statuses,
+      List<String> refreshes,
+      String sort,
+      Paging paging) {
+    boolean sorted = sort != null && !sort.isBlank();
+    boolean descending = !sorted || sort.startsWith("-");
+    return new DataflowQuery(
+        text == null ? "" : text.strip(),
+        split(connectors),
+        all("status", DataflowStatus.class, statuses),
+        all("refresh", RefreshKind.class, refreshes),
+        DataflowQuery.Between.ANY,
+        DataflowQuery.Between.ANY,
+        DataflowQuery.Between.ANY,
+        Optional.empty(),
+        sorted ? sort(sort.substring(descending ? 1 : 0)) : Sort.CREATED,
+        !descending,
+        paging.first(),
+        paging.size());
+  }
+
+  private static Sort sort(String field) {
+    // createdAt, updatedAt, lastRefreshAt: as the answer names them
+    String key = field.endsWith("At") ? field.substring(0, field.length() - 2) : field;
+    Sort sort = SORTS.get(key);
+    if (sort == null) {
+      String known = SORTS.keySet().stream().sorted().collect(Collectors.joining(", "));
+      throw Refusal.invalid(
+          List.of(
+              FieldProblem.of(
+                  "sort",
+                  "NOT_ONE_OF",
+                  "Dataflows cannot be sorted by %s. Sort by one of: %s; a minus before it turns the order."
+                      .formatted(field, known))));
+    }
+    return sort;
+  }
+
+  private static <E extends Enum<E>> Set<E> all(String field, Class<E> type, List<String> values) {
+    return split(values).stream().map(value -> one(field, type, value)).collect(Collectors.toSet());
+  }
+
+  private static <E extends Enum<E>> E one(String field, Class<E> type, String value) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().equals(value.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusal.invalid(
+                    List.of(
+                        FieldProblem.of(
+                            field,
+                            "NOT_ONE_OF",
+                            "%s is not a value of %s. Use one of: %s."
+                                .formatted(
+                                    value,
+                                    field,
+                                    Arrays.stream(type.getEnumConstants())
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", ")))))));
+  }
+
+  /** Values may be repeated parameters, or stand in one with commas between. */
+  private static Set<String> split(List<String> values) {
+    Set<String> split = new LinkedHashSet<>();
+    for (String value : values == null ? List.<String>of() : values) {
+      Arrays.stream(value.split(","))
+          .map(String::strip)
+          .filter(part -> !part.isEmpty())
+          .forEach(split::add);
+    }
+    return split;
+  }
+}

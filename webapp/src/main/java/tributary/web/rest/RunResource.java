@@ -1,0 +1,96 @@
+package tributary.web.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tributary.access.SignedIn.Role;
+import tributary.flow.Page;
+import tributary.flow.RefreshKind;
+import tributary.run.RunHistory;
+import tributary.run.RunRow;
+import tributary.run.RunTrigger;
+import tributary.run.Runs;
+import tributary.web.security.CurrentUser;
+
+/** Runs of a dataflow: start, watch, cancel. */
+@Path("/dataflows/{name}/runs")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RunResource {
+  private static final int MAX_SIZE = 50;
+
+  private Runs runs;
+  private RunHistory history;
+  private CurrentUser user;
+
+  /** For the container's proxy. */
+  protected RunResource() {}
+
+  @Inject
+  RunResource(Runs runs, RunHistory history, CurrentUser user) {
+    this.runs = runs;
+    this.history = history;
+    this.user = user;
+  }
+
+  /** What a request for a run may say. */
+  private record RunRequest(RefreshKind refresh) {}
+
+  /** A run that was queued. */
+  private record Queued(UUID id) {}
+
+  @POST
+  @Needs(Role.OPERATOR)
+  @Consumes(MediaType.WILDCARD)
+  public Response start(@PathParam("name") String name, InputStream body) throws IOException {
+    Optional<RefreshKind> refresh = Body.optional(body, RunRequest.class).map(RunRequest::refresh);
+    UUID id = runs.start(user.tenant(), user.actor(), name, refresh, RunTrigger.API);
+    return Response.accepted(new Queued(id))
+        .location(URI.create(Api.BASE + "/dataflows/" + name + "/runs/" + id))
+        .build();
+  }
+
+  @GET
+  public Response page(
+      @PathParam("name") String name,
+      @QueryParam("page") String page,
+      @QueryParam("size") String size) {
+    Paging paging = Paging.of(page, size, MAX_SIZE);
+    Page<RunRow> rows = history.runs(user.tenant(), name, paging.first(), paging.size());
+    List<RunDocument> items =
+        rows.items().stream()
+            .map(row -> RunDocument.of(history.run(user.tenant(), name, row.id())))
+            .toList();
+    return Response.ok(new Listing<>(items, rows.total(), paging.page(), paging.size())).build();
+  }
+
+  @GET
+  @Path("/{id}")
+  public Response one(@PathParam("name") String name, @PathParam("id") String id) {
+    return Response.ok(RunDocument.of(history.run(user.tenant(), name, RunIds.parse(id)))).build();
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @Needs(Role.OPERATOR)
+  @Consumes(MediaType.WILDCARD)
+  public Response cancel(@PathParam("name") String name, @PathParam("id") String id) {
+    UUID run = RunIds.parse(id);
+    runs.cancel(user.tenant(), user.actor(), name, run);
+    return Response.accepted(RunDocument.of(history.run(user.tenant(), name, run))).build();
+  }
+}
