@@ -54,7 +54,7 @@ record Problem(
   }
 
   Response response() {
-    Response.ResponseBuilder answer = Response.status(status).type(MEDIA_TYPE).entity(this);
+    Response.ResponseBuilder answer = Response.status(status, title).type(MEDIA_TYPE).entity(this);
     if (status == 401) {
       answer.header("WWW-Authenticate", "Bearer realm=\"Tributary\"");
     }

@@ -60,7 +60,8 @@ public class Problems implements ExceptionMapper<Throwable> {
               Problem.of(
                   404,
                   "NO_SUCH_PATH",
-                  "There is nothing at %s. /openapi lists what there is.".formatted(uri.getPath()));
+                  "There is nothing at %s. /openapi lists what there is."
+                      .formatted(uri.getAbsolutePath().getPath()));
           case 405 ->
               Problem.of(
                   405,
