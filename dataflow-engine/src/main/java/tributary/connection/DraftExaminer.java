@@ -1,0 +1,157 @@
+package tributary.connection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tributary.plugin.ConnectorCard;
+import tributary.plugin.ConnectorCatalogue;
+import tributary.problem.FieldProblem;
+import tributary.problem.Refusal;
+import tributary.spi.ConfigField;
+import tributary.spi.ConfigSpec;
+import tributary.spi.ConfigValues;
+import tributary.tenant.TenantId;
+
+/** Compares what a person entered with what the connector asks for and with what is saved. */
+@ApplicationScoped
+class DraftExaminer {
+  private ConnectorCatalogue catalogue;
+  private StoredConnections stored;
+  private KeptSecrets secrets;
+
+  protected DraftExaminer() {}
+
+  @Inject
+  DraftExaminer(ConnectorCatalogue catalogue, StoredConnections stored, KeptSecrets secrets) {
+    this.catalogue = catalogue;
+    this.stored = stored;
+    this.secrets = secrets;
+  }
+
+  /** Examines all settings of a draft. */
+  public Examined whole(TenantId tenant, ConnectionDraft draft) {
+    ConnectorCard card = catalogue.card(draft.connector());
+    Optional<StoredConnection> saved = savedFor(tenant, draft, card);
+    SettingsCheck check = check(card, draft.settings().values(), saved);
+    CheckedSettings settings = check.all();
+    return examined(card, settings, saved, check.problems());
+  }
+
+  /** Examines only what must be there before the choices of a field can be asked for. */
+  public Examined forOptions(TenantId tenant, ConnectionDraft draft, String fieldKey) {
+    ConnectorCard card = catalogue.card(draft.connector());
+    Set<String> needed =
+        card.config()
+            .field(fieldKey)
+            .filter(ConfigField.RemoteChoice.class::isInstance)
+            .map(field -> ((ConfigField.RemoteChoice) field).dependsOn())
+            .orElseThrow(
+                () ->
+                    Refusal.notFound(
+                        "FIELD_NOT_FOUND",
+                        card.displayName() + " has no list of choices for “" + fieldKey + "”."));
+    Optional<StoredConnection> saved = savedFor(tenant, draft, card);
+    SettingsCheck check = check(card, draft.settings().values(), saved);
+    CheckedSettings settings = check.only(needed);
+    return examined(card, settings, saved, check.problems());
+  }
+
+  /** Examines settings that were saved earlier, perhaps for an older version of the connector. */
+  public Examined saved(StoredConnection saved) {
+    ConnectorCard card = catalogue.card(saved.connector());
+    Map<String, String> values = new HashMap<>(saved.settings());
+    values.keySet().removeAll(card.config().retired());
+    SettingsCheck check = check(card, values, Optional.of(saved));
+    CheckedSettings settings = check.all();
+    return new Examined(card, settings, Optional.of(saved), check.problems());
+  }
+
+  /** Returns the settings as the connector reads them, kept secrets opened. */
+  public ConfigValues open(TenantId tenant, Examined examined) {
+    return new OpenSettings(
+        examined.card().config(), examined.settings().plain(), clearSecrets(tenant, examined));
+  }
+
+  /** Returns given and kept secrets in clear. */
+  public Map<String, String> clearSecrets(TenantId tenant, Examined examined) {
+    CheckedSettings settings = examined.settings();
+    Map<String, String> clear = new HashMap<>(settings.secrets());
+    examined
+        .saved()
+        .ifPresent(
+            saved -> clear.putAll(secrets.open(tenant, saved, settings.spec(), settings.kept())));
+    return clear;
+  }
+
+  private static SettingsCheck check(
+      ConnectorCard card, Map<String, String> values, Optional<StoredConnection> saved) {
+    Set<String> kept =
+        saved.map(connection -> presentKeys(card.config(), connection)).orElse(Set.of());
+    return new SettingsCheck(card.displayName(), "settings.", card.config(), values, kept);
+  }
+
+  private static Set<String> presentKeys(ConfigSpec spec, StoredConnection saved) {
+    return saved.sealed().keySet().stream()
+        .map(key -> presentKey(spec, key))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Examined examined(
+      ConnectorCard card,
+      CheckedSettings settings,
+      Optional<StoredConnection> saved,
+      List<FieldProblem> found) {
+    List<FieldProblem> problems = new ArrayList<>(found);
+    saved.ifPresent(
+        connection -> {
+          Map<String, String> before = new HashMap<>();
+          connection
+              .settings()
+              .forEach((key, value) -> before.put(presentKey(card.config(), key), value));
+          problems.addAll(SecretReuse.problems(card.config(), before, settings));
+        });
+    return new Examined(card, settings, saved, problems);
+  }
+
+  private static String presentKey(ConfigSpec spec, String key) {
+    return spec.renamed().getOrDefault(key, key);
+  }
+
+  private Optional<StoredConnection> savedFor(
+      TenantId tenant, ConnectionDraft draft, ConnectorCard card) {
+    return draft
+        .secretsOf()
+        .map(
+            name -> {
+              StoredConnection saved =
+                  stored
+                      .byName(tenant, name)
+                      .orElseThrow(
+                          () ->
+                              Refusal.notFound(
+                                  "DATAFLOW_NOT_FOUND", "There is no dataflow “" + name + "”."));
+              if (!saved.connector().equals(draft.connector())) {
+                throw Refusal.invalid(
+                    List.of(
+                        FieldProblem.of(
+                            "connector",
+                            "CONNECTOR_FIXED",
+                            "The dataflow “"
+                                + name
+                                + "” uses the connector “"
+                                + saved.connector()
+                                + "”, not “"
+                                + card.displayName()
+                                + "”. Make a new dataflow for another connector.")));
+              }
+              return saved;
+            });
+  }
+}

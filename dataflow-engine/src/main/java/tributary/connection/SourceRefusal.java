@@ -1,0 +1,25 @@
+package tributary.connection;
+
+import java.util.List;
+import tributary.problem.FieldProblem;
+import tributary.problem.Refusal;
+import tributary.spi.ConnectorException;
+
+/** Tells a person what a source said. */
+final class SourceRefusal {
+  private SourceRefusal() {}
+
+  static Refusal of(ConnectorException e) {
+    String code = e.code().name();
+    return e.fieldKey()
+        .map(
+            key ->
+                Refusal.invalid(List.of(FieldProblem.of("settings." + key, code, e.getMessage()))))
+        .orElseGet(() -> new Refusal(Refusal.Kind.SOURCE, code, e.getMessage(), List.of()));
+  }
+
+  static Refusal interrupted() {
+    return new Refusal(
+        Refusal.Kind.SOURCE, "INTERRUPTED", "The call was cut off. Try again.", List.of());
+  }
+}

@@ -1,0 +1,87 @@
+package tributary.flow;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tributary.landing.EntityName;
+
+/** Makes valid, free names out of what a person typed or a source calls its table. */
+final class Suggestion {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
+  private static final Pattern COUNTED = Pattern.compile("(.*[A-Za-z_])([1-9]\\d?)");
+
+  private Suggestion() {}
+
+  /** Returns a valid dataflow name near to what was typed. */
+  static String dataflowName(String typed) {
+    List<String> words = words(typed);
+    if (words.isEmpty()) {
+      return "Dataflow";
+    }
+    StringBuilder name = new StringBuilder(words.get(0));
+    words.stream()
+        .skip(1)
+        .forEach(
+            word ->
+                name.append(word.substring(0, 1).toUpperCase(Locale.ROOT))
+                    .append(word.substring(1)));
+    String whole = Character.isDigit(name.charAt(0)) ? "Dataflow" + name : name.toString();
+    return cut(whole, DataflowName.MAX_LENGTH);
+  }
+
+  /** Returns a valid entity name near to what a source or a person calls it. */
+  static String entityName(String typed) {
+    String name = String.join("_", words(typed.replace('_', ' ')));
+    if (name.isEmpty()) {
+      return "table";
+    }
+    return cut(Character.isDigit(name.charAt(0)) ? "table_" + name : name, EntityName.MAX_BYTES);
+  }
+
+  /** Returns the words of letters and digits, the ones that begin with a digit last. */
+  private static List<String> words(String typed) {
+    String plain = Normalizer.normalize(typed, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+    List<String> words = new ArrayList<>();
+    List<String> numbers = new ArrayList<>();
+    Matcher matcher = WORD.matcher(plain);
+    while (matcher.find()) {
+      boolean leadingNumber = words.isEmpty() && Character.isDigit(matcher.group().charAt(0));
+      (leadingNumber ? numbers : words).add(matcher.group());
+    }
+    words.addAll(numbers);
+    return words;
+  }
+
+  /**
+   * Returns the name itself, or with the next number that is free: {@code Sales2} after {@code
+   * Sales}. A number of more than two digits is taken for a part of the name, such as a year.
+   *
+   * @param separator between a name that ends in a digit and its number; may be empty
+   * @param taken names in lower case
+   */
+  static String free(String name, String separator, int maxLength, Set<String> taken) {
+    if (!taken.contains(name.toLowerCase(Locale.ROOT))) {
+      return name;
+    }
+    Matcher counted = COUNTED.matcher(name);
+    boolean counts = counted.matches();
+    String stem = counts ? counted.group(1) : name;
+    int number = counts ? Integer.parseInt(counted.group(2)) + 1 : 2;
+    String between = Character.isDigit(stem.charAt(stem.length() - 1)) ? separator : "";
+    while (true) {
+      String ending = between + number++;
+      String candidate = cut(stem, maxLength - ending.length()) + ending;
+      if (!taken.contains(candidate.toLowerCase(Locale.ROOT))) {
+        return candidate;
+      }
+    }
+  }
+
+  private static String cut(String name, int length) {
+    return name.length() <= length ? name : name.substring(0, length);
+  }
+}

@@ -1,0 +1,30 @@
+package tributary.plugin;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.concurrent.ThreadFactory;
+
+/** What calls into plugins need of the container. */
+@ApplicationScoped
+class HostServices {
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  private ManagedThreadFactory threads;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry transactions;
+
+  protected HostServices() {}
+
+  /** Returns the factory of the threads that calls are made on. */
+  public ThreadFactory threads() {
+    return threads;
+  }
+
+  /** Returns whether the calling thread has a transaction. */
+  public boolean inTransaction() {
+    return transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+  }
+}

@@ -1,0 +1,100 @@
+package tributary.plugin;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import tributary.problem.Refusal;
+import tributary.spi.ConfigValues;
+import tributary.spi.Connector;
+import tributary.spi.ConnectorContext;
+import tributary.spi.ConnectorId;
+
+/** The connectors of the plugins folder, as it was when the application started. */
+@ApplicationScoped
+class InstalledConnectors implements ConnectorCatalogue {
+  private PluginFolder folder;
+  private BooleanSupplier inTransaction;
+
+  protected InstalledConnectors() {}
+
+  @Inject
+  InstalledConnectors(
+      @ConfigProperty(name = "tributary.plugins.dir", defaultValue = "plugins") String directory,
+      @ConfigProperty(name = "tributary.plugins.call-seconds", defaultValue = "60") int callSeconds,
+      HostServices host) {
+    this(Path.of(directory), host.threads(), Duration.ofSeconds(callSeconds), host::inTransaction);
+  }
+
+  InstalledConnectors(
+      Path directory, ThreadFactory threads, Duration callLimit, BooleanSupplier inTransaction) {
+    this.folder = new PluginFolder(directory, threads, callLimit);
+    this.inTransaction = inTransaction;
+  }
+
+  /** Loads the plugins at start rather than at the first request, so that the log tells of them. */
+  void atStart(@Observes @Initialized(ApplicationScoped.class) Object started) {}
+
+  @Override
+  public List<ConnectorCard> cards() {
+    return folder.connectors().values().stream()
+        .map(InstalledConnector::card)
+        .sorted(Comparator.comparing(ConnectorCard::displayName, String.CASE_INSENSITIVE_ORDER))
+        .toList();
+  }
+
+  @Override
+  public ConnectorCard card(ConnectorId id) {
+    return installed(id).card();
+  }
+
+  @Override
+  public IconImage icon(ConnectorId id) {
+    return installed(id).icon();
+  }
+
+  @Override
+  public List<PluginProblem> problems() {
+    return List.copyOf(folder.problems());
+  }
+
+  @Override
+  public Connector open(ConnectorId id, ConfigValues config, ConnectorContext context) {
+    return installed(id).open(config, context, inTransaction);
+  }
+
+  private InstalledConnector installed(ConnectorId id) {
+    InstalledConnector connector = folder.connectors().get(id);
+    if (connector == null) {
+      throw Refusal.notFound(
+          "CONNECTOR_NOT_FOUND",
+          "No connector “" + id + "” is installed. Installed are: " + installedNames() + ".");
+    }
+    return connector;
+  }
+
+  private String installedNames() {
+    return folder.connectors().isEmpty()
+        ? "none; ask the operator to put its JAR into the plugins folder"
+        : folder.connectors().keySet().stream()
+            .map(ConnectorId::value)
+            .sorted()
+            .collect(Collectors.joining(", "));
+  }
+
+  @PreDestroy
+  void unload() {
+    if (folder != null) {
+      folder.close();
+    }
+  }
+}
