@@ -67,6 +67,11 @@ final class ChildProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Whether it still runs, but has already said that it will never do its work. */
+  boolean failed() {
+    return lastSevere.deploymentFailed();
+  }
+
   int awaitEnd() throws InterruptedException {
     return process.waitFor();
   }

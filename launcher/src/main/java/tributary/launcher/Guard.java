@@ -66,6 +66,17 @@ final class Guard implements AutoCloseable {
     say("stopped");
   }
 
+  /** Closes the pipe without a word, as the end of this process does. */
+  void abandon() throws IOException {
+    if (shell.isPresent()) {
+      shell.get().getOutputStream().close();
+    }
+  }
+
+  int awaitEnd() throws InterruptedException {
+    return shell.isPresent() ? shell.get().waitFor() : 0;
+  }
+
   private void say(String word) {
     shell.ifPresent(
         process -> {

@@ -27,11 +27,11 @@ final class Health {
   /**
    * Waits until the application is ready.
    *
-   * @return false when the limit passed or the process ended first
+   * @return false when the limit passed first, or the process ended or gave up
    */
   boolean awaitReady(ChildProcess server, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    while (server.running() && System.nanoTime() < end) {
+    while (server.running() && !server.failed() && System.nanoTime() < end) {
       if (status("/health/ready", "") == 200) {
         return true;
       }

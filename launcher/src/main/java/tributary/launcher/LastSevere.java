@@ -7,6 +7,7 @@ final class LastSevere {
   private static final int LONGEST = 300;
 
   private volatile String message;
+  private volatile boolean deploymentFailed;
   private boolean follows;
 
   void see(String line) {
@@ -29,7 +30,13 @@ final class LastSevere {
     if (line.endsWith("]]")) {
       line = line.substring(0, line.length() - 2);
     }
+    deploymentFailed |= line.startsWith("Exception while deploying the app");
     message = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  }
+
+  /** Whether the server said that it runs without the application. */
+  boolean deploymentFailed() {
+    return deploymentFailed;
   }
 
   Optional<String> message() {

@@ -60,7 +60,7 @@ final class Server {
       property(command, "tributary.egress.private-addresses", "allow");
     }
     command.addAll(List.of("-jar", installation.payara().toString()));
-    command.addAll(List.of("--nocluster", "--disablephonehome"));
+    command.addAll(List.of("--nohazelcast", "--disablephonehome"));
     command.addAll(List.of("--port", Integer.toString(configuration.port())));
     command.addAll(List.of("--rootdir", data.server().toString()));
     command.addAll(List.of("--contextroot", "/"));

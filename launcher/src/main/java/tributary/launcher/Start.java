@@ -73,11 +73,7 @@ final class Start {
     guard.add(server.handle());
     Health health = new Health(port);
     if (!health.awaitReady(server, LIMIT)) {
-      throw new Problem(
-          (server.running()
-                  ? "The application was not ready within %d minutes. ".formatted(LIMIT.toMinutes())
-                  : "The application ended while it was starting. ")
-              + server.whereToLook());
+      throw new Problem(whyNotReady(server) + server.whereToLook());
     }
     Ready ready =
         new Ready(
@@ -96,6 +92,15 @@ final class Start {
           "The application ended by itself (exit code %d). ".formatted(exitCode)
               + server.whereToLook());
     }
+  }
+
+  private static String whyNotReady(ChildProcess server) {
+    if (!server.running()) {
+      return "The application ended while it was starting. ";
+    }
+    return server.failed()
+        ? "The application could not be started in the server. "
+        : "The application was not ready within %d minutes. ".formatted(LIMIT.toMinutes());
   }
 
   private void announce(Ready ready, boolean accountKnown) {
