@@ -11,7 +11,7 @@ import org.postgresql.util.PGobject;
 
 /** Keeps a map of texts in a {@code jsonb} column. */
 @Converter
-class TextMapColumn implements AttributeConverter<Map<String, String>, Object> {
+public class TextMapColumn implements AttributeConverter<Map<String, String>, Object> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
