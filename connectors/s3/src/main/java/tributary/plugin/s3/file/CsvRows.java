@@ -10,7 +10,6 @@ import tributary.spi.BatchBuilder;
 final class CsvRows implements RowReader {
   private final CsvScanner scanner;
   private final OpenFile file;
-  private final long bytesBefore;
   private final MeteredInput metered;
   private final int expectedFields;
   private final boolean header;
@@ -21,7 +20,6 @@ final class CsvRows implements RowReader {
    * @param scanner at the first row that is not the header
    * @param file what it reads, to be closed
    * @param metered counts what is read from here on
-   * @param bytesBefore what was read before
    * @param names the file's own columns
    * @param header whether the names are the file's first row
    * @param columns the columns to append
@@ -30,14 +28,12 @@ final class CsvRows implements RowReader {
       CsvScanner scanner,
       OpenFile file,
       MeteredInput metered,
-      long bytesBefore,
       List<String> names,
       boolean header,
       ColumnWriters columns) {
     this.scanner = scanner;
     this.file = Objects.requireNonNull(file, "file");
     this.metered = metered;
-    this.bytesBefore = bytesBefore;
     this.expectedFields = names.size();
     this.header = header;
     this.fieldOfColumn = columns.positionsIn(names);
@@ -92,7 +88,7 @@ final class CsvRows implements RowReader {
 
   @Override
   public long bytesRead() {
-    return bytesBefore + metered.count();
+    return metered.count();
   }
 
   @Override

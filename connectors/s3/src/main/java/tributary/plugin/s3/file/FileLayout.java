@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import tributary.spi.Column;
 
 /**
@@ -29,7 +30,7 @@ public record FileLayout(
   public List<Integer> dayFirstAmong(List<Column> wanted) {
     List<ColumnKey> own = ColumnKey.ofColumns(columns);
     List<ColumnKey> keys = ColumnKey.ofColumns(wanted);
-    return java.util.stream.IntStream.range(0, keys.size())
+    return IntStream.range(0, keys.size())
         .filter(i -> dayFirst.contains(own.indexOf(keys.get(i))))
         .boxed()
         .toList();

@@ -5,7 +5,7 @@ package tributary.plugin.s3.file;
  *
  * @param offset bytes before it: of the file, or of its text where the file is compressed or not
  *     UTF-8
- * @param line the line on which the next row begins, from 1
+ * @param line the line on which the next row begins, or its number where rows are counted, from 1
  */
 public record FilePosition(long offset, long line) {
   /** Returns the place as text. */

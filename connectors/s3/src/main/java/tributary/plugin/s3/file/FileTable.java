@@ -71,6 +71,8 @@ public final class FileTable {
     try (OpenFile open = new FileOpener(options).open(file)) {
       if (open.format() == Format.CSV) {
         new CsvSampler(options, sample).look(file, open, size);
+      } else {
+        new JsonSampler(sample).look(file, open, size);
       }
       sample.detected(open);
     }
@@ -97,7 +99,9 @@ public final class FileTable {
     ColumnWriters writers = new ColumnWriters(columns, dayFirst, times);
     OpenFile open = new FileOpener(options).open(file);
     try {
-      return csv(file, open, writers, from, mayBeEmpty, notes);
+      return open.format() == Format.CSV
+          ? csv(file, open, writers, from, mayBeEmpty, notes)
+          : json(file, open, writers, from);
     } catch (IOException | RuntimeException | InterruptedException e) {
       open.close();
       throw e;
@@ -134,17 +138,38 @@ public final class FileTable {
               + String.join(", ", leftOut));
     }
     MeteredInput metered = open.raw();
-    long before = 0;
     if (from.isPresent()) {
       if (open.seekable()) {
-        before = 0;
         open.close();
         metered = new MeteredInput(file.open(from.get().offset(), file.size()), file.size());
         scanner = new CsvScanner(window(metered, from.get().offset()), open.dialect());
       }
       scanner.resume(from.get().offset(), from.get().line());
     }
-    return new CsvRows(scanner, open, metered, before, names, options.header(), writers);
+    return new CsvRows(scanner, open, metered, names, options.header(), writers);
+  }
+
+  private RowReader json(
+      StoredFile file, OpenFile open, ColumnWriters writers, Optional<FilePosition> from)
+      throws IOException, InterruptedException {
+    boolean lines = open.format() == Format.JSONL;
+    if (from.isEmpty()) {
+      ByteWindow window = window(open.text(), open.textOffset());
+      JsonScanner scanner = new JsonScanner(window, lines, false, file.name());
+      return new JsonRows(scanner, open, open.raw(), writers);
+    }
+    FilePosition place = from.get();
+    boolean inArray = !lines && open.firstCharacter() == '[';
+    MeteredInput metered = open.raw();
+    ByteWindow window = window(open.text(), open.textOffset());
+    if (open.seekable()) {
+      open.close();
+      metered = new MeteredInput(file.open(place.offset(), file.size()), file.size());
+      window = window(metered, place.offset());
+    }
+    JsonScanner scanner = new JsonScanner(window, lines, inArray, file.name());
+    scanner.resume(place.offset(), place.line());
+    return new JsonRows(scanner, open, metered, writers);
   }
 
   private ByteWindow window(InputStream in, long offset) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -49,8 +50,7 @@ final class Sample {
   void detected(OpenFile file) {
     detected.putIfAbsent(OptionFields.FORMAT, file.format().key());
     detected.putIfAbsent(OptionFields.COMPRESSION, file.gzip() ? "gzip" : OptionFields.NONE);
-    detected.putIfAbsent(
-        OptionFields.ENCODING, file.encoding().name().toLowerCase(java.util.Locale.ROOT));
+    detected.putIfAbsent(OptionFields.ENCODING, file.encoding().name().toLowerCase(Locale.ROOT));
     if (file.format() == FileOptions.Format.CSV) {
       detected.putIfAbsent(
           OptionFields.DELIMITER, FileOptions.delimiterKey(file.dialect().delimiter()));

@@ -1,6 +1,7 @@
 package tributary.plugin.s3.file;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import tributary.spi.BatchBuilder;
 import tributary.spi.ColumnType;
 
@@ -69,7 +70,7 @@ interface ValueWriter extends CsvScanner.FieldTaker<BatchBuilder> {
     if (from == to) {
       out.absent();
     } else {
-      out.bytes(java.util.Arrays.copyOfRange(bytes, from, to));
+      out.bytes(Arrays.copyOfRange(bytes, from, to));
     }
   }
 
