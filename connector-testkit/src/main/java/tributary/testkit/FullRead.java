@@ -1,0 +1,119 @@
+package tributary.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tributary.spi.BatchReader;
+import tributary.spi.Position;
+import tributary.spi.ReadPlan;
+import tributary.spi.ReadRequest;
+import tributary.spi.ReadStep;
+import tributary.spi.Source;
+import tributary.spi.Split;
+import tributary.spi.SplitSource;
+import tributary.spi.TableLayout;
+import tributary.spi.TableName;
+import tributary.spi.TableOptions;
+
+/**
+ * A table, read in full the way the host does, by its splits.
+ *
+ * @param rows the rows of all splits, in the order of the plan
+ * @param rejects the rejected rows
+ */
+public record FullRead(
+    List<RecordingBatchBuilder.Row> rows, List<RecordingBatchBuilder.Reject> rejects) {
+  private static final int MOST_POSITION_CHARS = 64 * 1024;
+
+  /** Reads a table to its end. */
+  public static FullRead of(Source source, TableName table) throws InterruptedException {
+    return read(source, table, Integer.MAX_VALUE, false);
+  }
+
+  /**
+   * Reads a table as if the process died at every batch, each time once before and once after the
+   * batch was made durable: a batch is read, thrown away, read again, kept; then a new reader goes
+   * on from its position.
+   */
+  public static FullRead crashingAfterEveryBatch(Source source, TableName table, int rowsPerBatch)
+      throws InterruptedException {
+    return read(source, table, rowsPerBatch, true);
+  }
+
+  private static FullRead read(Source source, TableName table, int rowsPerBatch, boolean crashing)
+      throws InterruptedException {
+    TableLayout layout = source.layout(table, TableOptions.NONE);
+    ReadRequest request = new ReadRequest.Full(table, TableOptions.NONE, layout.columns());
+    FullRead read = new FullRead(new ArrayList<>(), new ArrayList<>());
+    for (Split split : splits(source.plan(request))) {
+      if (crashing) {
+        read.crashing(source, request, split, rowsPerBatch);
+      } else {
+        read.whole(source, request, split);
+      }
+    }
+    return read;
+  }
+
+  private static List<Split> splits(ReadPlan plan) throws InterruptedException {
+    List<Split> all = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    try (SplitSource splits = plan.splits()) {
+      for (List<Split> some = splits.next(2); !some.isEmpty(); some = splits.next(2)) {
+        assertThat(some).as("splits, of which at most two were asked for").hasSizeLessThan(3);
+        for (Split split : some) {
+          assertThat(ids.add(split.id())).as("split id %s is new", split.id()).isTrue();
+          all.add(split);
+        }
+      }
+    }
+    return all;
+  }
+
+  private void whole(Source source, ReadRequest request, Split split) throws InterruptedException {
+    try (BatchReader reader = source.open(request, split, Optional.empty())) {
+      RecordingBatchBuilder out = new RecordingBatchBuilder(request.columns(), Integer.MAX_VALUE);
+      while (reader.readInto(out) instanceof ReadStep.More) {
+        keep(out);
+        out = new RecordingBatchBuilder(request.columns(), Integer.MAX_VALUE);
+      }
+      keep(out);
+      if (split.bytes() > 0) {
+        assertThat(reader.bytesRead()).as("bytes of split %s", split.id()).isEqualTo(split.bytes());
+      }
+    }
+  }
+
+  private void crashing(Source source, ReadRequest request, Split split, int rowsPerBatch)
+      throws InterruptedException {
+    Optional<Position> from = Optional.empty();
+    boolean more = true;
+    while (more) {
+      RecordingBatchBuilder lost = new RecordingBatchBuilder(request.columns(), rowsPerBatch);
+      try (BatchReader reader = source.open(request, split, from)) {
+        reader.readInto(lost);
+      }
+      RecordingBatchBuilder kept = new RecordingBatchBuilder(request.columns(), rowsPerBatch);
+      try (BatchReader reader = source.open(request, split, from)) {
+        ReadStep step = reader.readInto(kept);
+        assertThat(kept.rows()).as("rows of a batch that is read again").isEqualTo(lost.rows());
+        keep(kept);
+        if (step instanceof ReadStep.More next) {
+          assertThat(next.resumeAt().value()).hasSizeLessThanOrEqualTo(MOST_POSITION_CHARS);
+          from = Optional.of(next.resumeAt());
+        } else {
+          more = false;
+        }
+      }
+    }
+  }
+
+  private void keep(RecordingBatchBuilder out) {
+    rows.addAll(out.rows());
+    rejects.addAll(out.rejects());
+  }
+}
