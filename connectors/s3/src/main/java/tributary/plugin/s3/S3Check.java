@@ -3,8 +3,11 @@ package tributary.plugin.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tributary.plugin.s3.S3Problem.Stage;
 import tributary.spi.CheckReport;
 import tributary.spi.CheckStep;
@@ -16,6 +19,14 @@ import tributary.spi.ConnectorException;
  */
 final class S3Check {
   private static final int PAGE = 1000;
+
+  /** Problems that show before the server is spoken to: no earlier step was tried. */
+  private static final Set<S3Problem> BEFORE_CONTACT =
+      EnumSet.of(
+          S3Problem.ENDPOINT_INVALID,
+          S3Problem.REGION_INVALID,
+          S3Problem.CREDENTIALS_MISSING,
+          S3Problem.BUCKET_MISSING);
 
   private final S3Settings settings;
   private final S3Objects objects;
@@ -35,8 +46,12 @@ final class S3Check {
         read(first.get());
       }
     } catch (ConnectorException e) {
-      Stage failed = stageOf(e).orElse(steps.isEmpty() ? Stage.REACH : Stage.READ);
-      passBefore(failed);
+      Optional<S3Problem> problem = problemOf(e);
+      Stage failed =
+          problem.map(S3Problem::stage).orElse(steps.isEmpty() ? Stage.REACH : Stage.READ);
+      if (problem.filter(BEFORE_CONTACT::contains).isEmpty()) {
+        passBefore(failed);
+      }
       steps.add(CheckStep.failed(failed.words(), e));
     }
     return new CheckReport(steps);
@@ -59,13 +74,10 @@ final class S3Check {
     steps.add(CheckStep.passed(Stage.READ.words(), name + " can be read."));
   }
 
-  private static Optional<Stage> stageOf(ConnectorException failure) {
-    for (S3Problem problem : S3Problem.values()) {
-      if (problem.toErrorCode().equals(failure.code())) {
-        return Optional.of(problem.stage());
-      }
-    }
-    return Optional.empty();
+  private static Optional<S3Problem> problemOf(ConnectorException failure) {
+    return Arrays.stream(S3Problem.values())
+        .filter(problem -> problem.toErrorCode().equals(failure.code()))
+        .findFirst();
   }
 
   private void passBefore(Stage failed) {

@@ -4,7 +4,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,7 +17,6 @@ import tributary.spi.ConnectorException;
 
 /** Turns the server's refusals, and what the SDK makes of them, into words for the person. */
 final class S3Failures {
-  private static final Pattern REGION_ELEMENT = Pattern.compile("<Region>([a-z0-9-]+)</Region>");
   private static final Pattern EXPECTED_REGION = Pattern.compile("expecting '([a-z0-9-]+)'");
 
   private final S3Settings settings;
@@ -314,7 +312,6 @@ final class S3Failures {
 
   private static Optional<String> region(AwsServiceException answer) {
     return header(answer, "x-amz-bucket-region")
-        .or(() -> find(REGION_ELEMENT, body(answer)))
         .or(() -> find(EXPECTED_REGION, String.valueOf(answer.getMessage())));
   }
 
@@ -329,13 +326,6 @@ final class S3Failures {
     return details == null || details.sdkHttpResponse() == null
         ? Optional.empty()
         : details.sdkHttpResponse().firstMatchingHeader(name);
-  }
-
-  private static String body(AwsServiceException answer) {
-    AwsErrorDetails details = answer.awsErrorDetails();
-    return details == null || details.rawResponse() == null
-        ? ""
-        : details.rawResponse().asString(StandardCharsets.UTF_8);
   }
 
   private static Optional<String> find(Pattern pattern, String text) {

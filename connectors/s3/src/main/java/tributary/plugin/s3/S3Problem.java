@@ -8,6 +8,8 @@ import tributary.spi.ErrorKind;
 enum S3Problem implements ErrorCodeSupplier {
   /** The endpoint is not an address. */
   ENDPOINT_INVALID(ErrorKind.CONFIGURATION, Stage.REACH),
+  /** The region is not a region's code. */
+  REGION_INVALID(ErrorKind.CONFIGURATION, Stage.REACH),
   /** The endpoint's name is unknown. */
   ENDPOINT_UNKNOWN(ErrorKind.TRANSIENT, Stage.REACH),
   /** Nothing listens at the endpoint. */

@@ -92,7 +92,7 @@ record S3Settings(
     if (!region.matches("[a-z0-9][a-z0-9-]{0,39}")) {
       throw ConnectorException.inField(
           REGION,
-          S3Problem.WRONG_REGION,
+          S3Problem.REGION_INVALID,
           "\"" + region + "\" is not a region. Write its code, such as us-east-1 or eu-central-1.",
           null);
     }
