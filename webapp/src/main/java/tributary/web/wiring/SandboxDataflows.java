@@ -36,7 +36,7 @@ class SandboxDataflows {
 
   private Dataflows dataflows;
   private Definitions definitions;
-  private Optional<Path> file;
+  private Optional<String> file;
 
   /** The part of the sandbox's file that is for this application. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -49,7 +49,7 @@ class SandboxDataflows {
   SandboxDataflows(
       Dataflows dataflows,
       Definitions definitions,
-      @ConfigProperty(name = "tributary.sandbox.file") Optional<Path> file) {
+      @ConfigProperty(name = "tributary.sandbox.file") Optional<String> file) {
     this.dataflows = dataflows;
     this.definitions = definitions;
     this.file = file;
@@ -57,7 +57,9 @@ class SandboxDataflows {
 
   /** Makes what is missing. What cannot be made is logged; the product starts all the same. */
   void ensure() {
-    file.map(SandboxDataflows::read)
+    file.filter(name -> !name.isBlank())
+        .map(Path::of)
+        .map(SandboxDataflows::read)
         .filter(sandbox -> sandbox.dataflows() != null)
         .ifPresent(
             sandbox -> {
