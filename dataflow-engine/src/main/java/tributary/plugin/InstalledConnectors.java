@@ -2,8 +2,6 @@ package tributary.plugin;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +38,6 @@ class InstalledConnectors implements ConnectorCatalogue {
     this.folder = new PluginFolder(directory, threads, callLimit);
     this.inTransaction = inTransaction;
   }
-
-  /** Loads the plugins at start rather than at the first request, so that the log tells of them. */
-  void atStart(@Observes @Initialized(ApplicationScoped.class) Object started) {}
 
   @Override
   public List<ConnectorCard> cards() {

@@ -1,10 +1,9 @@
 package tributary.web.wiring;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import tributary.access.Bootstrap;
@@ -12,41 +11,25 @@ import tributary.landing.Schemas;
 import tributary.plugin.ConnectorCatalogue;
 import tributary.run.RunEngine;
 
-/** Brings the application up in order, and down again. */
-@ApplicationScoped
-class Startup {
+/**
+ * Brings the application up in order, and down again. A listener of the servlet context rather than
+ * an observer of the application scope, since the server fires that before threads and transactions
+ * can be had.
+ */
+@WebListener
+public class Startup implements ServletContextListener {
   private static final Logger LOG = Logger.getLogger(Startup.class.getName());
 
-  private Schemas schemas;
-  private Bootstrap bootstrap;
-  private ConnectorCatalogue catalogue;
-  private RunEngine engine;
-  private SandboxDataflows sandbox;
-  private ParentWatch parent;
-  private Readiness readiness;
+  @Inject private Schemas schemas;
+  @Inject private Bootstrap bootstrap;
+  @Inject private ConnectorCatalogue catalogue;
+  @Inject private RunEngine engine;
+  @Inject private SandboxDataflows sandbox;
+  @Inject private ParentWatch parent;
+  @Inject private Readiness readiness;
 
-  /** For the container's proxy. */
-  protected Startup() {}
-
-  @Inject
-  Startup(
-      Schemas schemas,
-      Bootstrap bootstrap,
-      ConnectorCatalogue catalogue,
-      RunEngine engine,
-      SandboxDataflows sandbox,
-      ParentWatch parent,
-      Readiness readiness) {
-    this.schemas = schemas;
-    this.bootstrap = bootstrap;
-    this.catalogue = catalogue;
-    this.engine = engine;
-    this.sandbox = sandbox;
-    this.parent = parent;
-    this.readiness = readiness;
-  }
-
-  void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
     try {
       parent.begin();
       schemas.migrate();
@@ -62,9 +45,12 @@ class Startup {
     }
   }
 
-  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
-    readiness.stopping();
-    engine.stop();
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    if (readiness.isStarted()) {
+      readiness.stopping();
+      engine.stop();
+    }
   }
 
   private void reportPlugins() {
