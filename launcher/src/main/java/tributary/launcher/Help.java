@@ -15,15 +15,16 @@ final class Help {
         --plugins DIR      load connectors from DIR (default ./plugins)
         --sandbox          also start an S3 server with invented senior-care files,
                            and a demo tenant whose dataflows are ready to run
-        --ready-file FILE  when ready, write address, sign-in and token to FILE as JSON;
-                           the file goes away when Tributary stops
+        --ready-file FILE  when ready, write address, sign-in and token to FILE, as
+                           JSON; the file goes away when Tributary stops
         --help             show this text
         --version          show the version
 
       Environment
-        TRIBUTARY_DB_URL       use this PostgreSQL (15 to 18) instead of the embedded one,
-        TRIBUTARY_DB_USER      for example jdbc:postgresql://db.example.org:5432/tributary
-        TRIBUTARY_DB_PASSWORD
+        TRIBUTARY_DB_URL       use this PostgreSQL (15 to 18), not the embedded one,
+                               as in jdbc:postgresql://db.example.org:5432/tributary
+        TRIBUTARY_DB_USER      its user
+        TRIBUTARY_DB_PASSWORD  the user's password
         TRIBUTARY_HEAP         memory of the application (default 256m)
         JAVA_HOME              the JDK to use, 17 or newer
 

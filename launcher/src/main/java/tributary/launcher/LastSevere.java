@@ -14,14 +14,23 @@ final class LastSevere {
     if (follows && !line.isBlank()) {
       remember(line);
     } else if (line.contains("[SEVERE]")) {
-      int start = line.indexOf("[[");
-      String text = start < 0 ? "" : line.substring(start + 2);
+      String text = afterHead(line);
+      if (text.startsWith("[[")) {
+        text = text.substring(2);
+      }
       if (text.isBlank()) {
         follows = true;
       } else {
         remember(text);
       }
     }
+  }
+
+  /** What follows the fields in brackets, the last of which is the level's number. */
+  private static String afterHead(String line) {
+    int level = line.indexOf("[levelValue: ");
+    int end = line.indexOf(']', Math.max(level, line.indexOf("[SEVERE]")));
+    return line.substring(end + 1).strip();
   }
 
   private void remember(String text) {
