@@ -18,6 +18,7 @@ final class Start {
   private final Secrets secrets = new Secrets();
   private final Started started = new Started();
   private volatile boolean stopping;
+  private volatile boolean failed;
 
   Start(Options options, Installation installation, Map<String, String> environment) {
     this.options = options;
@@ -27,6 +28,15 @@ final class Start {
 
   /** Returns only after everything has ended. */
   void run() throws InterruptedException {
+    try {
+      startAll();
+    } catch (Problem problem) {
+      failed = true;
+      throw problem;
+    }
+  }
+
+  private void startAll() throws InterruptedException {
     Path plugins = installation.plugins(options.plugins());
     int port = Ports.requireFree(options.port());
     DataDirectory data = started.add("data directory", DataDirectory.open(options.data()));
@@ -121,13 +131,14 @@ final class Start {
 
   /** Stops everything that runs; what is being started meanwhile is stopped as it arrives. */
   void stop() {
-    boolean anything = !started.isEmpty();
+    // After a failure its one line is all there is to say.
+    boolean tell = !failed && !started.isEmpty();
     stopping = true;
-    if (anything) {
+    if (tell) {
       say("Stopping …");
     }
     started.stop();
-    if (anything) {
+    if (tell) {
       say("Stopped.");
     }
   }
