@@ -1,0 +1,128 @@
+package tributary.landing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tributary.problem.Refusal;
+import tributary.spi.Column;
+import tributary.spi.ColumnType;
+
+/** Works out an entity's columns for a new generation: nothing is lost, types only widen. */
+public final class EntityColumns {
+  /**
+   * How many columns of its own an entity holds: PostgreSQL's 1,600 less ours and some to spare.
+   */
+  public static final int MOST = 1_590;
+
+  private EntityColumns() {}
+
+  /**
+   * A column of an entity as of a generation.
+   *
+   * @param readIndex its place among the columns the source gives; −1: the source has it no more
+   * @param sourceName as the source writes it
+   * @param occurrence 1 for the first column that the source calls so, 2 for the next
+   * @param name in PostgreSQL
+   * @param type of its values
+   */
+  public record Known(
+      int readIndex, String sourceName, int occurrence, String name, ColumnType type) {
+    /** Returns whether the generation's table has it. */
+    public boolean present() {
+      return readIndex >= 0;
+    }
+  }
+
+  /**
+   * Returns the columns in the view's order: those known before in their order, then new ones.
+   *
+   * @param known the columns of the present generation
+   * @param overrides types that a person chose, by source name
+   * @param widens whether a column may become text when the source now says so
+   */
+  public static List<Known> next(
+      List<Known> known,
+      List<Column> source,
+      Map<String, ColumnType> overrides,
+      boolean widens,
+      String fileName) {
+    Map<Place, Known> byPlace = new HashMap<>();
+    ColumnNames names = new ColumnNames();
+    for (Known column : known) {
+      byPlace.put(new Place(column.sourceName(), column.occurrence()), column);
+      names.take(column.name());
+    }
+    Map<String, Integer> seen = new HashMap<>();
+    Map<Place, Known> renewed = new HashMap<>();
+    List<Known> added = new ArrayList<>();
+    for (int i = 0; i < source.size(); i++) {
+      Column column = source.get(i);
+      Place place = new Place(clean(column.name()), seen.merge(column.name(), 1, Integer::sum));
+      Known before = byPlace.get(place);
+      ColumnType type = type(before, column, overrides, widens);
+      if (before == null) {
+        String name = names.make(place.sourceName, i + 1);
+        added.add(new Known(i, place.sourceName, place.occurrence, name, type));
+      } else {
+        renewed.put(place, new Known(i, place.sourceName, place.occurrence, before.name(), type));
+      }
+    }
+    List<Known> next = new ArrayList<>();
+    for (Known column : known) {
+      Place place = new Place(column.sourceName(), column.occurrence());
+      Known now = renewed.get(place);
+      next.add(
+          now != null
+              ? now
+              : new Known(
+                  -1, column.sourceName(), column.occurrence(), column.name(), column.type()));
+    }
+    next.addAll(added);
+    refuseTooMany(next, source.size(), fileName);
+    return next;
+  }
+
+  private static ColumnType type(
+      Known before, Column column, Map<String, ColumnType> overrides, boolean widens) {
+    ColumnType override = overrides.get(column.name());
+    if (override != null) {
+      return override;
+    }
+    if (before == null) {
+      return column.type();
+    }
+    return widens
+        ? Widening.join(before.type(), column.type())
+        : Widening.joinWithoutText(before.type(), column.type()).orElse(before.type());
+  }
+
+  private static void refuseTooMany(List<Known> columns, int atSource, String fileName) {
+    if (atSource > MOST) {
+      throw Refusal.conflict(
+          "TOO_MANY_COLUMNS",
+          "%s has %,d columns; an entity holds at most %,d. Split the file into several with fewer columns."
+              .formatted(fileName, atSource, MOST));
+    }
+    if (columns.size() > MOST) {
+      throw Refusal.conflict(
+          "TOO_MANY_COLUMNS",
+          "%s has had %,d different columns over time; an entity holds at most %,d. Load it as a new entity."
+              .formatted(fileName, columns.size(), MOST));
+    }
+    Set<String> names = new HashSet<>();
+    for (Known column : columns) {
+      if (!names.add(column.name())) {
+        throw new IllegalStateException("Two columns are called " + column.name());
+      }
+    }
+  }
+
+  private static String clean(String sourceName) {
+    return sourceName.replace("\0", "");
+  }
+
+  private record Place(String sourceName, int occurrence) {}
+}

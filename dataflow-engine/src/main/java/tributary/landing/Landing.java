@@ -1,0 +1,128 @@
+package tributary.landing;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tributary.tenant.TenantId;
+
+/**
+ * Where runs put rows: new generations beside the present ones, one publish, and back again. Works
+ * in transactions of its own, never in the caller's. Every method throws {@link LandingException};
+ * those that take a lease refuse an older one.
+ */
+public interface Landing {
+  /** Makes this lease the run's newest: workers with an older token can no longer write. */
+  void take(RunLease lease);
+
+  /** Ends all leases of a run: nobody can write for it any more. */
+  void fence(UUID run);
+
+  /**
+   * Makes a generation, or returns the one that this table run has already begun.
+   *
+   * @throws tributary.problem.Refusal when the source's columns cannot be held
+   */
+  Staging stage(RunLease lease, StageOrder order);
+
+  /** Returns the generation that a table run has begun, if it has. */
+  Optional<Staging> staged(RunLease lease, UUID tableRun);
+
+  /** Returns the counters of table runs that are under way, by table run. */
+  Map<UUID, Progress> progress(Collection<UUID> tableRuns);
+
+  /**
+   * Makes the generations of these table runs visible in one transaction. Repeated after it has
+   * happened, it only says so. An entity that cannot be published, such as one whose type changes
+   * while views read it, stays as it was.
+   */
+  Publication publish(RunLease lease, TenantId tenant, UUID dataflow, Collection<UUID> tableRuns);
+
+  /** Gives up the generations that a run made and did not publish. */
+  void discard(UUID run);
+
+  /**
+   * Drops generations that were given up or taken back, and those of the dataflow beyond the number
+   * to keep. What is locked is left for the next time.
+   */
+  void retire(TenantId tenant, UUID dataflow);
+
+  /** Returns what would be taken back next; empty when nothing was published. */
+  Optional<Undo> undo(TenantId tenant, UUID dataflow);
+
+  /**
+   * Returns the entities to their states before a run, in one transaction. Repeated after it has
+   * happened, it only says so.
+   *
+   * @throws tributary.problem.Refusal when the run is not the last published one any more or an
+   *     earlier state was dropped
+   */
+  Undo restore(RunLease lease, TenantId tenant, UUID dataflow, UUID takesBack);
+
+  /**
+   * Counters of a table run.
+   *
+   * @param read rows the source gave
+   * @param written rows landed
+   * @param rejected rows kept aside
+   * @param noted rows landed with an entry in {@code _issues}
+   * @param bytes taken in from the source
+   * @param bytesTotal expected; 0 where not known
+   */
+  record Progress(long read, long written, long rejected, long noted, long bytes, long bytesTotal) {
+    /** Nothing yet. */
+    public static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0);
+  }
+
+  /**
+   * What was published.
+   *
+   * @param at when
+   * @param rows by table run
+   * @param refused by table run: why it stayed as it was, in words for the person
+   */
+  record Publication(Instant at, Map<UUID, Long> rows, Map<UUID, String> refused) {
+    public Publication {
+      rows = Map.copyOf(rows);
+      refused = Map.copyOf(refused);
+    }
+  }
+
+  /**
+   * What a rollback does or did.
+   *
+   * @param run the run that is taken back
+   * @param publishedAt when it published
+   * @param entities what happens to each, by name
+   */
+  record Undo(UUID run, Instant publishedAt, List<UndoneEntity> entities) {
+    public Undo {
+      entities = List.copyOf(entities);
+    }
+
+    /** Returns whether all earlier states are still there. */
+    public boolean possible() {
+      return entities.stream().noneMatch(UndoneEntity::dropped);
+    }
+  }
+
+  /**
+   * An entity in a rollback.
+   *
+   * @param entity the import table's id
+   * @param name what it is called
+   * @param rowsNow how many rows the undone state has
+   * @param rowsAfter how many the earlier state has
+   * @param stateOf when the earlier state was published; empty: before the first run, no rows
+   * @param dropped whether the earlier state is gone
+   */
+  record UndoneEntity(
+      UUID entity,
+      String name,
+      long rowsNow,
+      long rowsAfter,
+      Optional<Instant> stateOf,
+      boolean dropped) {}
+}

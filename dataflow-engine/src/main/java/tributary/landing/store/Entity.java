@@ -1,0 +1,66 @@
+package tributary.landing.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tributary.landing.EntityName;
+import tributary.landing.Purpose;
+import tributary.tenant.TenantId;
+
+/**
+ * An entity's row.
+ *
+ * @param schema where its view stands
+ * @param view what its view is called; empty before the first publish
+ * @param generation the one that the view shows; empty when it shows none
+ */
+record Entity(
+    UUID id,
+    TenantId tenant,
+    UUID dataflow,
+    EntityName name,
+    Purpose purpose,
+    String schema,
+    Optional<String> view,
+    Optional<UUID> generation,
+    long lastGeneration) {
+  private static final String SELECT =
+      "select id, tenant_id, dataflow_id, name, purpose, schema_name, view_name, generation_id,"
+          + " last_generation from tributary_landing.entity ";
+
+  static Entity read(ResultSet row) throws SQLException {
+    return new Entity(
+        row.getObject("id", UUID.class),
+        new TenantId(row.getString("tenant_id")),
+        row.getObject("dataflow_id", UUID.class),
+        new EntityName(row.getString("name")),
+        Purpose.valueOf(row.getString("purpose")),
+        row.getString("schema_name"),
+        Optional.ofNullable(row.getString("view_name")),
+        Optional.ofNullable(row.getObject("generation_id", UUID.class)),
+        row.getLong("last_generation"));
+  }
+
+  static Optional<Entity> byId(Connection connection, UUID id) throws SQLException {
+    return Transactions.first(connection, SELECT + "where id = ?", Entity::read, id);
+  }
+
+  /** Returns the entity, which nobody else changes until the transaction ends. */
+  static Optional<Entity> locked(Connection connection, UUID id) throws SQLException {
+    return Transactions.first(connection, SELECT + "where id = ? for update", Entity::read, id);
+  }
+
+  /** Returns the entities of a dataflow, locked, in an order that is always the same. */
+  static List<Entity> lockedOf(Connection connection, TenantId tenant, UUID dataflow)
+      throws SQLException {
+    return Transactions.list(
+        connection,
+        SELECT + "where tenant_id = ? and dataflow_id = ? order by id for update",
+        Entity::read,
+        tenant.value(),
+        dataflow);
+  }
+}

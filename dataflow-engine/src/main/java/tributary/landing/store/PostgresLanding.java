@@ -1,0 +1,176 @@
+package tributary.landing.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import tributary.landing.Landing;
+import tributary.landing.LandingException;
+import tributary.landing.LandingPool;
+import tributary.landing.RunLease;
+import tributary.landing.StageOrder;
+import tributary.landing.Staging;
+import tributary.tenant.TenantId;
+
+/** Entities in PostgreSQL: views over tables, one table for each generation. */
+@ApplicationScoped
+class PostgresLanding implements Landing {
+  /** How often someone who reads a view may be in the way of a publish. */
+  private static final int PATIENCE = 10;
+
+  private static final String LOCK_TIMEOUT = "set local lock_timeout = '3s'";
+
+  private Transactions transactions;
+  private Stager stager;
+  private Publisher publisher;
+  private Restorer restorer;
+  private Sweeper sweeper;
+
+  protected PostgresLanding() {}
+
+  @Inject
+  PostgresLanding(
+      @LandingPool DataSource pool,
+      Clock clock,
+      @ConfigProperty(name = "tributary.generations.kept", defaultValue = "3") int kept) {
+    transactions = new Transactions(pool);
+    stager = new Stager(clock);
+    publisher = new Publisher(clock);
+    restorer = new Restorer(clock);
+    sweeper = new Sweeper(transactions, kept);
+  }
+
+  @Override
+  public void take(RunLease lease) {
+    transactions.in(
+        connection -> {
+          Leases.take(connection, lease);
+          return lease;
+        });
+  }
+
+  @Override
+  public void fence(UUID run) {
+    transactions.in(
+        connection -> {
+          Leases.fence(connection, run);
+          return run;
+        });
+  }
+
+  @Override
+  public Staging stage(RunLease lease, StageOrder order) {
+    return transactions.in(
+        connection -> {
+          Generation generation = stager.stage(connection, lease, order);
+          return new PostgresStaging(
+              transactions, lease, generation, Generation.columns(connection, generation.id()));
+        });
+  }
+
+  @Override
+  public Optional<Staging> staged(RunLease lease, UUID tableRun) {
+    return transactions.in(
+        connection -> {
+          Optional<Generation> begun = Generation.ofTableRun(connection, tableRun);
+          return begun.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new PostgresStaging(
+                      transactions,
+                      lease,
+                      begun.get(),
+                      Generation.columns(connection, begun.get().id())));
+        });
+  }
+
+  @Override
+  public Map<UUID, Progress> progress(Collection<UUID> tableRuns) {
+    Map<UUID, Progress> progress = new HashMap<>();
+    transactions.in(
+        connection ->
+            Transactions.list(
+                connection,
+                """
+                select g.table_run_id, sum(s.rows_read), sum(s.rows_written),
+                  sum(s.rows_rejected), sum(s.rows_noted), sum(s.bytes_read),
+                  case when bool_or(s.bytes_total = 0) then 0 else sum(s.bytes_total) end
+                from tributary_landing.generation g
+                  join tributary_landing.split s on s.generation_id = g.id
+                where g.table_run_id = any (?) group by g.table_run_id
+                """,
+                row -> progress.put(row.getObject(1, UUID.class), progress(row)),
+                (Object) tableRuns.toArray(new UUID[0])));
+    return progress;
+  }
+
+  private static Progress progress(ResultSet row) throws SQLException {
+    return new Progress(
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5),
+        row.getLong(6),
+        row.getLong(7));
+  }
+
+  @Override
+  public Publication publish(
+      RunLease lease, TenantId tenant, UUID dataflow, Collection<UUID> tableRuns) {
+    return patiently(
+        connection -> publisher.publish(connection, lease, tenant, dataflow, tableRuns));
+  }
+
+  @Override
+  public void discard(UUID run) {
+    sweeper.discard(run);
+  }
+
+  @Override
+  public void retire(TenantId tenant, UUID dataflow) {
+    sweeper.retire(tenant, dataflow);
+  }
+
+  @Override
+  public Optional<Undo> undo(TenantId tenant, UUID dataflow) {
+    return transactions.in(connection -> restorer.next(connection, tenant, dataflow));
+  }
+
+  @Override
+  public Undo restore(RunLease lease, TenantId tenant, UUID dataflow, UUID takesBack) {
+    return patiently(
+        connection -> restorer.restore(connection, lease, tenant, dataflow, takesBack));
+  }
+
+  /** Gives readers of the views time to end; nobody waits behind us longer than the time-out. */
+  private <T> T patiently(Transactions.Work<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return transactions.in(
+            connection -> {
+              Transactions.execute(connection, LOCK_TIMEOUT);
+              return work.in(connection);
+            });
+      } catch (LandingException e) {
+        if (e.kind() != LandingException.Kind.BUSY) {
+          throw e;
+        }
+        if (attempt == PATIENCE) {
+          throw new LandingException(
+              LandingException.Kind.BUSY,
+              e.sqlState(),
+              "Someone reads the entities without a pause, so that they could not be switched."
+                  + " End long queries on them, then run the dataflow again.");
+        }
+      }
+    }
+  }
+}

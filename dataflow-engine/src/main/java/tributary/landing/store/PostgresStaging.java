@@ -1,0 +1,224 @@
+package tributary.landing.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tributary.landing.ColumnPlan;
+import tributary.landing.CopyBatch;
+import tributary.landing.EntityColumns;
+import tributary.landing.LandingException;
+import tributary.landing.MisfitPolicy;
+import tributary.landing.PlannedColumn;
+import tributary.landing.RunLease;
+import tributary.landing.StagedSplit;
+import tributary.landing.Staging;
+import tributary.spi.ColumnType;
+import tributary.spi.Position;
+import tributary.spi.Split;
+import tributary.spi.SplitSource;
+
+/** Loads one generation's table by binary COPY. */
+final class PostgresStaging implements Staging {
+  private static final int SPLITS_AT_ONCE = 1_000;
+  private static final String LOCK_TIMEOUT = "set local lock_timeout = '20s'";
+
+  private final Transactions transactions;
+  private final RunLease lease;
+  private final Generation generation;
+  private final BatchCopy copy;
+
+  private volatile boolean planned;
+  private volatile ColumnPlan plan;
+
+  PostgresStaging(
+      Transactions transactions,
+      RunLease lease,
+      Generation generation,
+      List<EntityColumns.Known> columns) {
+    this.transactions = transactions;
+    this.lease = lease;
+    this.generation = generation;
+    this.planned = generation.planned();
+    this.plan = Generation.plan(generation.planVersion(), columns);
+    this.copy = new BatchCopy(generation, plan, lease);
+  }
+
+  @Override
+  public ColumnPlan plan() {
+    return plan;
+  }
+
+  @Override
+  public MisfitPolicy misfits() {
+    return generation.misfits();
+  }
+
+  @Override
+  public boolean planned() {
+    return planned;
+  }
+
+  @Override
+  public void storeSplits(SplitSource splits) throws InterruptedException {
+    int stored = 0;
+    List<Split> some = splits.next(SPLITS_AT_ONCE);
+    clearSplits();
+    while (!some.isEmpty()) {
+      store(some, stored);
+      stored += some.size();
+      some = splits.next(SPLITS_AT_ONCE);
+    }
+    transactions.in(
+        connection -> {
+          Leases.check(connection, lease);
+          return Transactions.update(
+              connection,
+              "update tributary_landing.generation set planned = true where id = ?",
+              generation.id());
+        });
+    planned = true;
+  }
+
+  private void clearSplits() {
+    transactions.in(
+        connection -> {
+          Leases.check(connection, lease);
+          return Transactions.update(
+              connection,
+              "delete from tributary_landing.split where generation_id = ?",
+              generation.id());
+        });
+  }
+
+  private void store(List<Split> splits, int first) {
+    transactions.in(
+        connection -> {
+          Leases.check(connection, lease);
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  """
+                  insert into tributary_landing.split (generation_id, ordinal, split_id, label,
+                    payload, bytes_total, batches, done, rows_read, rows_written, rows_rejected,
+                    rows_noted, bytes_read)
+                  values (?, ?, ?, ?, ?, ?, 0, false, 0, 0, 0, 0, 0)
+                  """)) {
+            int ordinal = first;
+            for (Split split : splits) {
+              insert.setObject(1, generation.id());
+              insert.setInt(2, ordinal++);
+              insert.setString(3, split.id());
+              insert.setString(4, split.label());
+              insert.setString(5, split.payload());
+              insert.setLong(6, split.bytes());
+              insert.addBatch();
+            }
+            insert.executeBatch();
+          }
+          return splits;
+        });
+  }
+
+  @Override
+  public List<StagedSplit> unread(int afterOrdinal, int max) {
+    return transactions.in(
+        connection ->
+            Transactions.list(
+                connection,
+                SplitRow.SELECT
+                    + " and not done and ordinal > ? order by ordinal limit "
+                    + Math.max(1, max),
+                SplitRow::read,
+                generation.id(),
+                afterOrdinal));
+  }
+
+  @Override
+  public StagedSplit durable(StagedSplit split) {
+    return transactions.in(
+        connection ->
+            Transactions.first(
+                    connection,
+                    SplitRow.SELECT + " and ordinal = ?",
+                    SplitRow::read,
+                    generation.id(),
+                    split.ordinal())
+                .orElseThrow(Leases::lost));
+  }
+
+  @Override
+  public StagedSplit land(
+      StagedSplit from, CopyBatch batch, Optional<Position> resumeAt, long bytesRead) {
+    transactions.in(connection -> copy.land(connection, from, batch, resumeAt, bytesRead));
+    return new StagedSplit(
+        from.ordinal(), from.split(), resumeAt, from.batches() + 1, resumeAt.isEmpty(), bytesRead);
+  }
+
+  @Override
+  public synchronized ColumnPlan widen(int version, Map<Integer, ColumnType> types) {
+    if (plan.version() == version) {
+      plan = transactions.in(connection -> widened(connection, version, types));
+    }
+    return plan;
+  }
+
+  private ColumnPlan widened(Connection connection, int version, Map<Integer, ColumnType> types)
+      throws SQLException {
+    Transactions.execute(connection, LOCK_TIMEOUT);
+    Leases.check(connection, lease);
+    int updated =
+        Transactions.update(
+            connection,
+            """
+            update tributary_landing.generation set plan_version = plan_version + 1
+            where id = ? and plan_version = ?
+            """,
+            generation.id(),
+            version);
+    if (updated == 0) {
+      throw Leases.lost();
+    }
+    List<PlannedColumn> columns = new ArrayList<>(plan.columns());
+    for (Map.Entry<Integer, ColumnType> widening : types.entrySet()) {
+      PlannedColumn column = columns.get(widening.getKey());
+      columns.set(
+          widening.getKey(),
+          new PlannedColumn(column.sourceName(), column.name(), widening.getValue()));
+      Transactions.update(
+          connection,
+          """
+          update tributary_landing.generation_column set type = ?
+          where generation_id = ? and name = ?
+          """,
+          widening.getValue().name(),
+          generation.id(),
+          column.name());
+    }
+    Transactions.execute(connection, alter(types, columns));
+    return new ColumnPlan(version + 1, columns);
+  }
+
+  private String alter(Map<Integer, ColumnType> types, List<PlannedColumn> columns) {
+    Stream<String> changes =
+        types.keySet().stream()
+            .map(columns::get)
+            .map(
+                column -> {
+                  String name = Identifiers.quote(column.name());
+                  String type = PostgresTypes.name(column.type());
+                  return "alter column " + name + " type " + type + " using " + name + "::" + type;
+                });
+    return changes.collect(
+        Collectors.joining(", ", "alter table " + generation.relation() + " ", ""));
+  }
+
+  static LandingException stalePlan() {
+    return new LandingException(
+        LandingException.Kind.STALE_PLAN, "", "A column was widened meanwhile.");
+  }
+}

@@ -1,0 +1,60 @@
+package tributary.pipeline;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import tributary.spi.ErrorKind;
+
+/**
+ * Decides whether a failure is tried again, and after which pause: exponential, with full jitter,
+ * never shorter than the vendor asks for. Only the failure's {@link ErrorKind} counts. Thread-safe
+ * when its random generator is.
+ */
+public final class RetryPolicy {
+  /** A vendor that asks for more is not waited for: the run fails and says so. */
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private final int attempts;
+  private final Duration first;
+  private final Duration longest;
+  private final RandomGenerator random;
+
+  /**
+   * @param attempts how often to try in all, without progress between
+   * @param first the upper end of the first pause; doubles each time
+   * @param longest the upper end of any pause
+   */
+  public RetryPolicy(int attempts, Duration first, Duration longest, RandomGenerator random) {
+    if (attempts < 1 || first.isNegative() || longest.compareTo(first) < 0) {
+      throw new IllegalArgumentException("Not a policy: " + attempts + ", " + first);
+    }
+    this.attempts = attempts;
+    this.first = first;
+    this.longest = longest;
+    this.random = Objects.requireNonNull(random, "random");
+  }
+
+  /**
+   * Returns how long to wait before the next try; empty: do not try again.
+   *
+   * @param failures how often it has failed without progress between, this time included
+   * @param retryAfter how long the vendor asks to wait
+   */
+  public Optional<Duration> pause(ErrorKind kind, int failures, Optional<Duration> retryAfter) {
+    boolean passing = kind == ErrorKind.TRANSIENT || kind == ErrorKind.LIMIT;
+    Duration asked = retryAfter.orElse(Duration.ZERO);
+    if (!passing || failures >= attempts || asked.compareTo(LONGEST_WAIT) > 0) {
+      return Optional.empty();
+    }
+    long doubled = first.toMillis() << Math.min(failures - 1, 30);
+    long upper = Math.min(longest.toMillis(), doubled < 0 ? longest.toMillis() : doubled);
+    return Optional.of(asked.plusMillis(random.nextLong(upper + 1)));
+  }
+
+  /** Waits. */
+  public interface Sleeper {
+    /** Waits this long, or until interrupted. */
+    void sleep(Duration pause) throws InterruptedException;
+  }
+}

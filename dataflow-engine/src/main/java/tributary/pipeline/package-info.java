@@ -1,0 +1,2 @@
+/** Moves rows from a source into a staging, batch by batch. Plain Java. */
+package tributary.pipeline;
