@@ -63,4 +63,15 @@ record Entity(
         tenant.value(),
         dataflow);
   }
+
+  /** Returns the entities of a dataflow. */
+  static List<Entity> of(Connection connection, TenantId tenant, UUID dataflow)
+      throws SQLException {
+    return Transactions.list(
+        connection,
+        SELECT + "where tenant_id = ? and dataflow_id = ? order by id",
+        Entity::read,
+        tenant.value(),
+        dataflow);
+  }
 }

@@ -74,6 +74,17 @@ record Generation(
         tableRun);
   }
 
+  /** Returns all of an entity, the newest first. */
+  static List<Generation> ofEntity(Connection connection, UUID entity) throws SQLException {
+    return Transactions.list(
+        connection,
+        "select "
+            + COLUMNS
+            + " from tributary_landing.generation where entity_id = ? order by number desc",
+        Generation::read,
+        entity);
+  }
+
   /** Returns the entity's columns as of this generation, in the view's order. */
   static List<EntityColumns.Known> columns(Connection connection, UUID generation)
       throws SQLException {

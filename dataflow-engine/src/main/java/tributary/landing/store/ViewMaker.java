@@ -50,7 +50,7 @@ final class ViewMaker {
     Map<String, String> types = types(columns);
     Map<String, String> present = entity.view().isPresent() ? present(schema, view) : Map.of();
     if (present.isEmpty()) {
-      refuseStranger(schema, view);
+      refuseStranger(connection, schema, view);
       create(relation, wanted, generation);
       grant(relation);
     } else if (goesOn(present, types)) {
@@ -153,7 +153,8 @@ final class ViewMaker {
   }
 
   /** A relation that is not ours is never replaced. */
-  private void refuseStranger(String schema, String view) throws SQLException {
+  static void refuseStranger(Connection connection, String schema, String view)
+      throws SQLException {
     boolean there =
         Transactions.first(
                 connection,

@@ -1,0 +1,130 @@
+package tributary.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tributary.audit.Audit;
+import tributary.flow.DataflowView;
+import tributary.flow.Dataflows;
+import tributary.flow.Page;
+import tributary.landing.KeptRejects;
+import tributary.landing.Reject;
+import tributary.problem.Refusal;
+import tributary.run.internal.CsvLine;
+import tributary.run.store.RunQueries;
+import tributary.tenant.Actor;
+import tributary.tenant.TenantId;
+
+/** Reads the control tables, and the rejects beside the rows. */
+@ApplicationScoped
+@Transactional
+class RunHistoryQueries implements RunHistory {
+  private static final int MOST_AT_ONCE = 500;
+
+  private RunQueries queries;
+  private Dataflows dataflows;
+  private KeptRejects rejects;
+  private Audit audit;
+
+  protected RunHistoryQueries() {}
+
+  @Inject
+  RunHistoryQueries(RunQueries queries, Dataflows dataflows, KeptRejects rejects, Audit audit) {
+    this.queries = queries;
+    this.dataflows = dataflows;
+    this.rejects = rejects;
+    this.audit = audit;
+  }
+
+  @Override
+  public Page<RunRow> runs(TenantId tenant, String dataflow, int first, int size) {
+    UUID id = dataflows.dataflow(tenant, dataflow).id();
+    return new Page<>(
+        queries.page(tenant, id, Math.max(0, first), Math.min(size, MOST_AT_ONCE)),
+        queries.count(tenant, id));
+  }
+
+  @Override
+  public RunDetail run(TenantId tenant, String dataflow, UUID run) {
+    return detail(tenant, dataflows.dataflow(tenant, dataflow), run);
+  }
+
+  private RunDetail detail(TenantId tenant, DataflowView dataflow, UUID run) {
+    return queries
+        .run(tenant, dataflow.id(), run)
+        .orElseThrow(() -> noSuchRun(dataflow.name().value()));
+  }
+
+  static Refusal noSuchRun(String dataflow) {
+    return Refusal.notFound("NO_SUCH_RUN", dataflow + " has no such run.");
+  }
+
+  @Override
+  public Optional<RunDetail> active(TenantId tenant, String dataflow) {
+    return queries.active(tenant, dataflows.dataflow(tenant, dataflow).id());
+  }
+
+  @Override
+  public Page<RejectRow> rejects(
+      TenantId tenant, Actor actor, String dataflow, UUID run, UUID tableRun, int first, int size) {
+    DataflowView view = dataflows.dataflow(tenant, dataflow);
+    RunDetail detail = detail(tenant, view, run);
+    TableRunRow table = table(detail, tableRun);
+    audit.note(tenant, actor, "run.rejects", subject(view, detail) + " " + table.entityName());
+    List<RejectRow> rows = new ArrayList<>();
+    int from = Math.max(0, first);
+    long number = from;
+    for (Reject reject : rejects.page(tableRun, from, Math.min(size, MOST_AT_ONCE))) {
+      rows.add(new RejectRow(++number, reject.source(), reject.reason(), reject.rawRow()));
+    }
+    return new Page<>(rows, rejects.count(tableRun));
+  }
+
+  private static TableRunRow table(RunDetail detail, UUID tableRun) {
+    return detail.tables().stream()
+        .filter(t -> t.id().equals(tableRun))
+        .findFirst()
+        .orElseThrow(() -> Refusal.notFound("NO_SUCH_TABLE_RUN", "The run has no such table."));
+  }
+
+  private static String subject(DataflowView dataflow, RunDetail detail) {
+    return dataflow.name() + " run " + detail.run().number();
+  }
+
+  @Override
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public void writeRejects(
+      TenantId tenant,
+      Actor actor,
+      String dataflow,
+      UUID run,
+      Optional<UUID> tableRun,
+      OutputStream out)
+      throws IOException {
+    DataflowView view = dataflows.dataflow(tenant, dataflow);
+    RunDetail detail = detail(tenant, view, run);
+    List<TableRunRow> tables =
+        tableRun.isPresent() ? List.of(table(detail, tableRun.get())) : detail.tables();
+    audit.note(tenant, actor, "run.rejects", subject(view, detail) + " as a file");
+    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    writer.write(CsvLine.of("entity", "source", "reason", "row"));
+    for (TableRunRow table : tables) {
+      rejects.forEach(
+          table.id(),
+          reject ->
+              writer.write(
+                  CsvLine.of(
+                      table.entityName(), reject.source(), reject.reason(), reject.rawRow())));
+    }
+    writer.flush();
+  }
+}

@@ -1,0 +1,306 @@
+package tributary.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import tributary.audit.Audit;
+import tributary.flow.DataflowRuns;
+import tributary.flow.DataflowStatus;
+import tributary.flow.DataflowView;
+import tributary.flow.Dataflows;
+import tributary.flow.ImportTableView;
+import tributary.flow.RefreshKind;
+import tributary.landing.Landing;
+import tributary.landing.Landing.Undo;
+import tributary.problem.Refusal;
+import tributary.run.internal.RunEnd;
+import tributary.run.store.NewRun;
+import tributary.run.store.RunPlace;
+import tributary.run.store.RunQueries;
+import tributary.run.store.RunStore;
+import tributary.tenant.Actor;
+import tributary.tenant.TenantId;
+
+/** Queues, cancels and takes back. */
+@ApplicationScoped
+class RunUseCases implements Runs {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+  private RunStore store;
+  private RunQueries queries;
+  private Dataflows dataflows;
+  private DataflowRuns locks;
+  private Landing landing;
+  private Audit audit;
+  private RunWaiting waiting;
+  private Clock clock;
+  private int kept;
+
+  protected RunUseCases() {}
+
+  @Inject
+  RunUseCases(
+      RunStore store,
+      RunQueries queries,
+      Dataflows dataflows,
+      DataflowRuns locks,
+      Landing landing,
+      Audit audit,
+      RunWaiting waiting,
+      Clock clock,
+      @ConfigProperty(name = "tributary.generations.kept", defaultValue = "3") int kept) {
+    this.store = store;
+    this.queries = queries;
+    this.dataflows = dataflows;
+    this.locks = locks;
+    this.landing = landing;
+    this.audit = audit;
+    this.waiting = waiting;
+    this.clock = clock;
+    this.kept = kept;
+  }
+
+  @Override
+  @Transactional
+  public UUID start(
+      TenantId tenant,
+      Actor actor,
+      String dataflow,
+      Optional<RefreshKind> refresh,
+      RunTrigger trigger) {
+    DataflowView locked = locked(tenant, dataflow);
+    refuseActive(tenant, locked);
+    List<ImportTableView> tables =
+        locked.tables().stream().filter(ImportTableView::selected).toList();
+    if (tables.isEmpty()) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          "NO_TABLES",
+          "No table of " + locked.name() + " is selected. Choose at least one, then run it.",
+          List.of());
+    }
+    RefreshKind kind = refresh.orElse(locked.refresh());
+    if (kind == RefreshKind.INCREMENTAL) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          "NOT_INCREMENTAL",
+          "The tables of " + locked.name() + " cannot be read incrementally. Choose Full.",
+          List.of());
+    }
+    UUID run = UUID.randomUUID();
+    queue(
+        new NewRun(
+            run,
+            tenant,
+            locked.id(),
+            RunKind.IMPORT,
+            kind,
+            trigger,
+            actor.name(),
+            clock.instant(),
+            Optional.empty(),
+            inOrder(tables)));
+    audit.note(tenant, actor, "run.start", locked.name().value());
+    return run;
+  }
+
+  private void queue(NewRun run) {
+    store.queue(run);
+    locks.noteRun(
+        run.tenant(),
+        run.dataflow(),
+        run.id(),
+        DataflowStatus.QUEUED,
+        "",
+        run.refresh(),
+        Optional.empty());
+  }
+
+  /** Metadata first, each in the source's order. */
+  private static List<NewRun.Table> inOrder(List<ImportTableView> tables) {
+    return tables.stream()
+        .sorted(Comparator.comparing(ImportTableView::purpose).reversed())
+        .map(
+            t ->
+                new NewRun.Table(
+                    t.id(),
+                    t.table().toString(),
+                    t.fileName(),
+                    t.entityName().value(),
+                    t.purpose()))
+        .toList();
+  }
+
+  private DataflowView locked(TenantId tenant, String dataflow) {
+    return locks.lock(tenant, dataflows.dataflow(tenant, dataflow).id());
+  }
+
+  private void refuseActive(TenantId tenant, DataflowView dataflow) {
+    Optional<String> active = active(tenant, dataflow);
+    if (active.isPresent()) {
+      throw Refusal.conflict("RUN_ACTIVE", active.get());
+    }
+  }
+
+  private Optional<String> active(TenantId tenant, DataflowView dataflow) {
+    return queries
+        .active(tenant, dataflow.id())
+        .map(RunDetail::run)
+        .map(
+            run ->
+                "A run of "
+                    + dataflow.name()
+                    + " is already under way ("
+                    + (run.startedAt() == null
+                        ? "queued " + minute(run.queuedAt())
+                        : "started " + minute(run.startedAt()))
+                    + "). Wait until it ends or cancel it.");
+  }
+
+  private static String minute(Instant instant) {
+    return MINUTE.format(instant);
+  }
+
+  @Override
+  @Transactional
+  public void cancel(TenantId tenant, Actor actor, String dataflow, UUID run) {
+    DataflowView locked = locked(tenant, dataflow);
+    RunPlace place =
+        store
+            .place(run)
+            .filter(p -> p.tenant().equals(tenant) && p.dataflow().equals(locked.id()))
+            .orElseThrow(() -> RunHistoryQueries.noSuchRun(dataflow));
+    if (place.status().ended() || place.status() == RunStatus.PUBLISHING) {
+      throw Refusal.conflict(
+          "RUN_ENDED",
+          place.status().ended()
+              ? "Run "
+                  + place.number()
+                  + " has already ended: "
+                  + place.status().label().toLowerCase(Locale.ROOT)
+                  + "."
+              : "Run "
+                  + place.number()
+                  + " is publishing and ends in a moment. Roll it back if you do not want it.");
+    }
+    store.requestCancel(run);
+    if (place.status() == RunStatus.QUEUED) {
+      String description = "Cancelled before it began. The entities are as they were.";
+      store.endUntaken(run, RunEnd.of(RunStatus.CANCELLED, description), clock.instant());
+      locks.noteRun(
+          tenant,
+          locked.id(),
+          run,
+          DataflowStatus.CANCELLED,
+          description,
+          place.refresh(),
+          Optional.empty());
+    }
+    audit.note(tenant, actor, "run.cancel", locked.name() + " run " + place.number());
+  }
+
+  @Override
+  @Transactional
+  public RollbackPreview previewRollback(TenantId tenant, String dataflow) {
+    DataflowView view = dataflows.dataflow(tenant, dataflow);
+    Optional<Undo> undo = landing.undo(tenant, view.id());
+    Optional<String> refused = active(tenant, view).or(() -> refusal(view, undo));
+    return new RollbackPreview(
+        refused,
+        undo.map(Undo::run),
+        undo.map(this::number).orElse(0L),
+        undo.map(Undo::publishedAt),
+        undo.map(Undo::entities).orElse(List.of()).stream()
+            .map(
+                e ->
+                    new RollbackPreview.EntityChange(
+                        e.name(), e.rowsNow(), e.rowsAfter(), e.stateOf().isEmpty(), e.stateOf()))
+            .toList());
+  }
+
+  private long number(Undo undo) {
+    return store.place(undo.run()).map(RunPlace::number).orElse(0L);
+  }
+
+  private Optional<String> refusal(DataflowView dataflow, Optional<Undo> undo) {
+    if (undo.isEmpty()) {
+      return Optional.of(
+          dataflow.lastRefreshAt().isEmpty()
+              ? dataflow.name() + " has not published anything yet: there is nothing to take back."
+              : "Every published run of " + dataflow.name() + " is taken back already.");
+    }
+    if (!undo.get().possible()) {
+      return Optional.of(
+          "Run %d cannot be taken back: its earlier state was dropped; %d generations are kept."
+              .formatted(number(undo.get()), kept));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  @Transactional
+  public RollbackStarted rollBack(
+      TenantId tenant, Actor actor, String dataflow, RunTrigger trigger) {
+    DataflowView locked = locked(tenant, dataflow);
+    refuseActive(tenant, locked);
+    Optional<Undo> undo = landing.undo(tenant, locked.id());
+    refusal(locked, undo)
+        .ifPresent(
+            why -> {
+              throw Refusal.conflict("NOTHING_TO_ROLL_BACK", why);
+            });
+    UUID takesBack = undo.orElseThrow().run();
+    Set<UUID> undone =
+        undo.get().entities().stream()
+            .map(Landing.UndoneEntity::entity)
+            .collect(Collectors.toSet());
+    UUID run = UUID.randomUUID();
+    queue(
+        new NewRun(
+            run,
+            tenant,
+            locked.id(),
+            RunKind.ROLLBACK,
+            RefreshKind.FULL,
+            trigger,
+            actor.name(),
+            clock.instant(),
+            Optional.of(takesBack),
+            inOrder(locked.tables().stream().filter(t -> undone.contains(t.id())).toList())));
+    audit.note(tenant, actor, "run.rollback", locked.name() + " run " + number(undo.orElseThrow()));
+    return new RollbackStarted(run, takesBack);
+  }
+
+  @Override
+  public RunStatus awaitEnd(TenantId tenant, UUID run, Duration atMost)
+      throws InterruptedException {
+    return waiting.awaitEnd(tenant, run, atMost);
+  }
+
+  /** Returns how a dataflow stands after a run that ended so. */
+  static DataflowStatus dataflowStatus(RunKind kind, RunStatus ended) {
+    return switch (ended) {
+      case QUEUED -> DataflowStatus.QUEUED;
+      case RUNNING, PUBLISHING -> DataflowStatus.PROCESSING;
+      case SUCCEEDED ->
+          kind == RunKind.ROLLBACK ? DataflowStatus.ROLLED_BACK : DataflowStatus.COMPLETED;
+      case PARTLY_SUCCEEDED -> DataflowStatus.PARTLY_COMPLETED;
+      case FAILED -> DataflowStatus.FAILED;
+      case CANCELLED -> DataflowStatus.CANCELLED;
+    };
+  }
+}

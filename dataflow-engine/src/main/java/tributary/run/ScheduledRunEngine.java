@@ -1,0 +1,125 @@
+package tributary.run;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import tributary.connection.SavedConnections;
+import tributary.flow.DataflowRuns;
+import tributary.landing.Landing;
+import tributary.landing.LandingPool;
+import tributary.run.internal.QueueCheck;
+import tributary.run.internal.RunJournal;
+import tributary.run.internal.RunWorker;
+import tributary.run.store.RunStore;
+
+/** Takes runs from the queue in PostgreSQL by db-scheduler. */
+@ApplicationScoped
+class ScheduledRunEngine implements RunEngine {
+  private static final System.Logger LOG = System.getLogger(ScheduledRunEngine.class.getName());
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** A worker that does not report for {@link #MISSED} times this long is taken for dead. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  private static final int MISSED = 4;
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+  private static final Duration LET_GO = Duration.ofSeconds(15);
+
+  private DataSource pool;
+  private ThreadFactory threads;
+  private RunWorker worker;
+  private Clock clock;
+  private int runs;
+
+  private Scheduler scheduler;
+  private ThreadPoolExecutor workers;
+
+  protected ScheduledRunEngine() {}
+
+  @Inject
+  ScheduledRunEngine(
+      @LandingPool DataSource pool,
+      @RunThreads ThreadFactory threads,
+      RunJournal journal,
+      DataflowRuns dataflows,
+      SavedConnections connections,
+      Landing landing,
+      WorkerConfig config,
+      Clock clock,
+      @ConfigProperty(name = "tributary.worker.runs", defaultValue = "2") int runs) {
+    this.pool = pool;
+    this.threads = threads;
+    this.clock = clock;
+    this.runs = runs;
+    worker =
+        new RunWorker(journal, dataflows, connections, landing, config.settings(), threads, clock);
+  }
+
+  @Override
+  public synchronized void start() {
+    if (scheduler != null) {
+      return;
+    }
+    // one thread more than runs, for the check of the queue
+    int size = runs + 1;
+    workers =
+        new ThreadPoolExecutor(
+            size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    CustomTask<Void> run =
+        Tasks.custom(RunStore.TASK, Void.class)
+            .onFailureReschedule(FixedDelay.of(TRY_AGAIN))
+            .onDeadExecutionRevive()
+            .execute((instance, context) -> work(UUID.fromString(instance.getId())));
+    QueueCheck check = new QueueCheck(pool);
+    RecurringTask<Void> checking =
+        Tasks.recurring("queue-check", FixedDelay.ofSeconds(10))
+            .execute((instance, context) -> check.queueForgotten(clock.instant()));
+    scheduler =
+        Scheduler.create(pool, run)
+            .startTasks(checking)
+            .tableName("tributary.scheduled_tasks")
+            .executorService(workers)
+            .threads(runs)
+            .pollingInterval(POLL)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED)
+            .shutdownMaxWait(LET_GO)
+            .build();
+    scheduler.start();
+  }
+
+  private CompletionHandler<Void> work(UUID run) {
+    try {
+      worker.work(run);
+      return (complete, operations) -> operations.remove();
+    } catch (InterruptedException e) {
+      LOG.log(System.Logger.Level.INFO, "Run {0} is left for another worker", run);
+      return (complete, operations) -> operations.reschedule(complete, clock.instant());
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (scheduler == null) {
+      return;
+    }
+    // interrupts the runs, which let go; then the scheduler notes it
+    workers.shutdownNow();
+    scheduler.stop();
+    scheduler = null;
+  }
+}

@@ -1,0 +1,129 @@
+package tributary.run.internal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import tributary.landing.Landing;
+import tributary.landing.LandingException;
+import tributary.landing.Purpose;
+import tributary.run.RunStatus;
+
+/**
+ * Reads a run's tables, metadata before data. Its own thread watches: for a wish to stop, and for
+ * counters to show.
+ */
+final class ImportRun {
+  private static final long WATCH_MILLIS = 500;
+
+  private final RunOrder order;
+  private final RunJournal journal;
+  private final Landing landing;
+  private final TableLoad load;
+  private final RunThreadPools pools;
+  private final Map<UUID, String> failures = new ConcurrentHashMap<>();
+  private final Map<UUID, Landing.Progress> reading = new ConcurrentHashMap<>();
+  private int ticks;
+
+  ImportRun(
+      RunOrder order, RunJournal journal, Landing landing, TableLoad load, RunThreadPools pools) {
+    this.order = order;
+    this.journal = journal;
+    this.landing = landing;
+    this.load = load;
+    this.pools = pools;
+  }
+
+  /** Reads what is not read yet; returns the failures by table run. */
+  Map<UUID, String> read() throws InterruptedException, CancelledException {
+    for (Purpose purpose : List.of(Purpose.METADATA, Purpose.DATA)) {
+      read(order.tables().stream().filter(t -> t.purpose() == purpose).toList());
+    }
+    return new HashMap<>(failures);
+  }
+
+  private void read(List<RunOrder.TableOrder> tables)
+      throws InterruptedException, CancelledException {
+    CompletionService<UUID> loads = new ExecutorCompletionService<>(pools.tables());
+    int running = 0;
+    for (RunOrder.TableOrder table : tables) {
+      if (table.status() == RunStatus.FAILED) {
+        failures.put(table.id(), table.description());
+      } else if (table.status() != RunStatus.PUBLISHING) {
+        loads.submit(() -> load(table));
+        running++;
+      }
+    }
+    while (running > 0) {
+      Future<UUID> ended = loads.poll(WATCH_MILLIS, TimeUnit.MILLISECONDS);
+      if (ended == null) {
+        watch();
+      } else {
+        running--;
+        check(ended);
+      }
+    }
+  }
+
+  /** A table's failure is the table's own; only what concerns the whole run comes out here. */
+  private static void check(Future<UUID> ended) throws InterruptedException {
+    try {
+      ended.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InterruptedException interrupted) {
+        throw interrupted;
+      }
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("A table's thread failed", e.getCause());
+    }
+  }
+
+  private UUID load(RunOrder.TableOrder table) throws InterruptedException {
+    journal.reading(order.lease(), table.id());
+    reading.put(table.id(), Landing.Progress.NONE);
+    try {
+      Landing.Progress progress = load.load(table);
+      reading.remove(table.id());
+      journal.tableRead(order.lease(), table.id(), progress, Optional.empty());
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      if (e instanceof LandingException landing && concernsRun(landing)) {
+        throw e;
+      }
+      String failure = RunText.failure(e);
+      failures.put(table.id(), failure);
+      reading.remove(table.id());
+      Landing.Progress progress =
+          landing.progress(List.of(table.id())).getOrDefault(table.id(), Landing.Progress.NONE);
+      journal.tableRead(order.lease(), table.id(), progress, Optional.of(failure));
+    }
+    return table.id();
+  }
+
+  private static boolean concernsRun(LandingException failure) {
+    return failure.kind() == LandingException.Kind.LEASE_LOST
+        || failure.kind() == LandingException.Kind.CONNECTION_LOST;
+  }
+
+  private void watch() throws CancelledException {
+    if (journal.cancelRequested(order.lease())) {
+      throw new CancelledException();
+    }
+    if (ticks++ % 2 == 1 && !reading.isEmpty()) {
+      journal.progress(order.lease(), landing.progress(reading.keySet()));
+    }
+  }
+
+  /** Someone asked the run to stop. */
+  static final class CancelledException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+}

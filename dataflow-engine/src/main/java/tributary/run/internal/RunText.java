@@ -1,0 +1,125 @@
+package tributary.run.internal;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import tributary.landing.Landing;
+import tributary.landing.LandingException;
+import tributary.problem.Refusal;
+import tributary.spi.ConnectorException;
+
+/** The descriptions of runs, for the people who start them. */
+final class RunText {
+  private static final System.Logger LOG = System.getLogger(RunText.class.getName());
+  private static final int NAMED = 3;
+  private static final int FRAMES = 30;
+
+  private RunText() {}
+
+  /** Returns what went wrong and what to do; never content of a row. */
+  static String failure(Throwable failure) {
+    if (failure instanceof ConnectorException
+        || failure instanceof LandingException known && known.kind() != LandingException.Kind.DEFECT
+        || failure instanceof Refusal) {
+      return failure.getMessage();
+    }
+    String reference = UUID.randomUUID().toString().substring(0, 8);
+    // its own message might quote a row, so only its kind and its places are logged
+    StringBuilder places = new StringBuilder();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      places.append("\n").append(cause.getClass().getName());
+      if (cause instanceof LandingException landing) {
+        places.append(" SQLSTATE ").append(landing.sqlState());
+      }
+      StackTraceElement[] frames = cause.getStackTrace();
+      for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
+        places.append("\n\tat ").append(frames[i]);
+      }
+    }
+    LOG.log(System.Logger.Level.ERROR, "Reference {0}: {1}", reference, places);
+    return "An unexpected error stopped it (reference "
+        + reference
+        + "). Run it again; if it happens again, give the reference to the operator, who finds it"
+        + " in the log.";
+  }
+
+  static String published(
+      int tables, Landing.Progress sum, List<String> rejecting, Map<String, String> failures) {
+    StringBuilder text = new StringBuilder("Published ");
+    if (failures.isEmpty()) {
+      text.append(count(tables, "table"));
+    } else {
+      text.append(number(tables)).append(" of ");
+      text.append(count((long) tables + failures.size(), "table"));
+    }
+    text.append(": ").append(count(sum.written(), "row")).append('.');
+    if (sum.rejected() > 0) {
+      text.append(' ').append(count(sum.rejected(), "row"));
+      text.append(sum.rejected() == 1 ? " was" : " were").append(" rejected in ");
+      text.append(names(rejecting)).append(": see Rejects.");
+    }
+    if (sum.noted() > 0) {
+      text.append(' ').append(count(sum.noted(), "row"));
+      text.append(sum.noted() == 1 ? " has" : " have").append(" a note in _issues.");
+    }
+    return failures.isEmpty() ? text.toString() : text + " " + failed(failures);
+  }
+
+  /** Returns the failures by table; one that all share is told once. */
+  static String failed(Map<String, String> failures) {
+    Collection<String> messages = new HashSet<>(failures.values());
+    if (messages.size() == 1) {
+      String message = messages.iterator().next();
+      return failures.size() == 1 ? failures.keySet().iterator().next() + ": " + message : message;
+    }
+    String told =
+        failures.entrySet().stream()
+            .limit(NAMED)
+            .map(f -> f.getKey() + ": " + f.getValue())
+            .collect(Collectors.joining(" "));
+    return failures.size() > NAMED
+        ? told + " And " + count((long) failures.size() - NAMED, "more table") + "."
+        : told;
+  }
+
+  static String tookBack(long number, Landing.Undo undo) {
+    String entities =
+        undo.entities().stream()
+            .limit(NAMED)
+            .map(
+                e ->
+                    e.stateOf().isPresent()
+                        ? e.name() + " returns to " + count(e.rowsAfter(), "row")
+                        : e.name() + " is empty again")
+            .collect(Collectors.joining(", "));
+    int more = undo.entities().size() - NAMED;
+    return "Took back run "
+        + number
+        + " of "
+        + undo.publishedAt().toString().substring(0, 16).replace('T', ' ')
+        + " UTC: "
+        + entities
+        + (more > 0 ? " and " + count(more, "more entity", "more entities") + "." : ".");
+  }
+
+  static String count(long count, String one) {
+    return count(count, one, one + "s");
+  }
+
+  private static String count(long count, String one, String many) {
+    return number(count) + " " + (count == 1 ? one : many);
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ENGLISH, "%,d", number);
+  }
+
+  private static String names(List<String> names) {
+    String some = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+    return names.size() > NAMED ? some + " and others" : some;
+  }
+}

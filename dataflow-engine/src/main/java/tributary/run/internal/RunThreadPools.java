@@ -1,0 +1,59 @@
+package tributary.run.internal;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads of one run: for its tables, for readers, and as many for landers, so that nobody
+ * waits for a thread that waits for him.
+ */
+final class RunThreadPools {
+  private final ExecutorService tables;
+  private final ExecutorService readers;
+  private final ExecutorService landers;
+
+  RunThreadPools(ThreadFactory threads, WorkerSettings settings) {
+    tables = pool(settings.tables(), threads);
+    readers = pool(settings.splits(), threads);
+    landers = pool(settings.splits(), threads);
+  }
+
+  private static ExecutorService pool(int size, ThreadFactory threads) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            size, size, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  ExecutorService tables() {
+    return tables;
+  }
+
+  ExecutorService readers() {
+    return readers;
+  }
+
+  ExecutorService landers() {
+    return landers;
+  }
+
+  /** Interrupts all work. */
+  void interrupt() {
+    List.of(tables, readers, landers).forEach(ExecutorService::shutdownNow);
+  }
+
+  /** Waits until no thread works any more, at most this long; returns whether that is so. */
+  boolean awaitQuiet(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    boolean quiet = true;
+    for (ExecutorService pool : List.of(tables, readers, landers)) {
+      quiet &= pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+    return quiet;
+  }
+}

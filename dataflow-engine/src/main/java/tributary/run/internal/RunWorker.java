@@ -1,0 +1,270 @@
+package tributary.run.internal;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadFactory;
+import tributary.connection.SavedConnections;
+import tributary.flow.DataflowRuns;
+import tributary.flow.DataflowView;
+import tributary.landing.Landing;
+import tributary.landing.Landing.Progress;
+import tributary.landing.LandingException;
+import tributary.run.RunKind;
+import tributary.run.RunStatus;
+import tributary.spi.Connector;
+import tributary.spi.Source;
+
+/**
+ * Carries out runs, each on the thread that calls it. Whatever stops it, another worker goes on
+ * from the checkpoints. Plain Java; thread-safe.
+ */
+public final class RunWorker {
+  private static final System.Logger LOG = System.getLogger(RunWorker.class.getName());
+
+  /** How long threads that were interrupted may take before the run's end is noted all the same. */
+  private static final long QUIET_MILLIS = 700;
+
+  private static final long CLOSE_MILLIS = 10_000;
+  private static final String CANCELLED = "Cancelled. The entities are as they were.";
+
+  private final RunJournal journal;
+  private final DataflowRuns dataflows;
+  private final SavedConnections connections;
+  private final Landing landing;
+  private final WorkerSettings settings;
+  private final ThreadFactory threads;
+  private final Clock clock;
+
+  public RunWorker(
+      RunJournal journal,
+      DataflowRuns dataflows,
+      SavedConnections connections,
+      Landing landing,
+      WorkerSettings settings,
+      ThreadFactory threads,
+      Clock clock) {
+    this.journal = journal;
+    this.dataflows = dataflows;
+    this.connections = connections;
+    this.landing = landing;
+    this.settings = settings;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a run and brings it to its end. Does nothing when it has ended.
+   *
+   * @throws InterruptedException when the worker is stopped: the run is left for another
+   * @throws LandingException when the database is gone: the run is left for a later try
+   */
+  public void work(UUID run) throws InterruptedException {
+    Optional<RunOrder> taken = journal.take(run);
+    if (taken.isEmpty()) {
+      return;
+    }
+    RunOrder order = taken.get();
+    try {
+      landing.take(order.lease());
+      if (order.kind() == RunKind.ROLLBACK) {
+        end(order, rollBack(order));
+      } else {
+        importTables(order);
+      }
+    } catch (LandingException e) {
+      if (e.kind() == LandingException.Kind.LEASE_LOST) {
+        LOG.log(System.Logger.Level.INFO, "Run {0} is let go: {1}", run, e.getMessage());
+        return;
+      }
+      if (e.kind() == LandingException.Kind.CONNECTION_LOST) {
+        throw e;
+      }
+      end(order, RunEnd.of(RunStatus.FAILED, RunText.failure(e)));
+    } catch (RuntimeException e) {
+      end(order, RunEnd.of(RunStatus.FAILED, RunText.failure(e)));
+    }
+    settle(order);
+  }
+
+  private RunEnd rollBack(RunOrder order) {
+    RunOrder.TakenBack takesBack = order.takesBack().orElseThrow();
+    if (order.status() != RunStatus.PUBLISHING && !journal.publishing(order.lease())) {
+      return RunEnd.of(RunStatus.CANCELLED, CANCELLED);
+    }
+    Landing.Undo undo =
+        landing.restore(order.lease(), order.tenant(), order.dataflow(), takesBack.run());
+    Map<UUID, RunEnd.TableEnd> tables = new HashMap<>();
+    for (Landing.UndoneEntity entity : undo.entities()) {
+      order.tables().stream()
+          .filter(t -> t.importTable().equals(entity.entity()))
+          .forEach(
+              t ->
+                  tables.put(
+                      t.id(),
+                      new RunEnd.TableEnd(
+                          RunStatus.SUCCEEDED, "", Optional.of(entity.rowsAfter()))));
+    }
+    return new RunEnd(
+        RunStatus.SUCCEEDED,
+        RunText.tookBack(takesBack.number(), undo),
+        tables,
+        Optional.of(clock.instant()));
+  }
+
+  private void importTables(RunOrder order) throws InterruptedException {
+    if (order.status() == RunStatus.PUBLISHING) {
+      end(order, publish(order, failuresBefore(order)));
+      return;
+    }
+    DataflowView dataflow = dataflows.byId(order.tenant(), order.dataflow());
+    Connector connector = connections.open(order.tenant(), order.dataflow());
+    RunThreadPools pools = new RunThreadPools(threads, settings);
+    try {
+      Source source =
+          connector
+              .source()
+              .orElseThrow(() -> new IllegalStateException("The connector has no source"));
+      TableLoad load = new TableLoad(order, dataflow, source, landing, settings, pools, clock);
+      Map<UUID, String> failures = new ImportRun(order, journal, landing, load, pools).read();
+      end(order, publish(order, failures));
+    } catch (ImportRun.CancelledException e) {
+      pools.interrupt();
+      landing.fence(order.run());
+      if (!pools.awaitQuiet(QUIET_MILLIS)) {
+        LOG.log(System.Logger.Level.INFO, "Readers of run {0} take long to stop", order.run());
+      }
+      end(order, RunEnd.of(RunStatus.CANCELLED, CANCELLED));
+    } finally {
+      pools.interrupt();
+      close(order, connector, pools);
+    }
+  }
+
+  /** A connector is closed after its last reader, if that ends at all. */
+  private static void close(RunOrder order, Connector connector, RunThreadPools pools)
+      throws InterruptedException {
+    try {
+      if (!pools.awaitQuiet(CLOSE_MILLIS)) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "Readers of run {0} do not stop; their connector is closed under them",
+            order.run());
+      }
+    } finally {
+      connector.close();
+    }
+  }
+
+  private static Map<UUID, String> failuresBefore(RunOrder order) {
+    Map<UUID, String> failures = new HashMap<>();
+    order.tables().stream()
+        .filter(t -> t.status() == RunStatus.FAILED)
+        .forEach(t -> failures.put(t.id(), t.description()));
+    return failures;
+  }
+
+  private RunEnd publish(RunOrder order, Map<UUID, String> failures) {
+    List<UUID> read =
+        order.tables().stream()
+            .map(RunOrder.TableOrder::id)
+            .filter(id -> !failures.containsKey(id))
+            .toList();
+    if (read.isEmpty()) {
+      return failed(order, failures);
+    }
+    if (order.status() != RunStatus.PUBLISHING && !journal.publishing(order.lease())) {
+      return RunEnd.of(RunStatus.CANCELLED, CANCELLED);
+    }
+    Map<UUID, Progress> counted = landing.progress(read);
+    Landing.Publication publication =
+        landing.publish(order.lease(), order.tenant(), order.dataflow(), read);
+    Map<UUID, String> allFailures = new HashMap<>(failures);
+    read.stream()
+        .filter(id -> !publication.rows().containsKey(id))
+        .forEach(
+            id ->
+                allFailures.put(
+                    id, publication.refused().getOrDefault(id, "It could not be published.")));
+    return publication.rows().isEmpty()
+        ? failed(order, allFailures)
+        : published(order, publication, counted, allFailures);
+  }
+
+  private static RunEnd failed(RunOrder order, Map<UUID, String> failures) {
+    return new RunEnd(
+        RunStatus.FAILED,
+        RunText.failed(byName(order, failures)),
+        tableEnds(failures),
+        Optional.empty());
+  }
+
+  private static RunEnd published(
+      RunOrder order,
+      Landing.Publication publication,
+      Map<UUID, Progress> counted,
+      Map<UUID, String> failures) {
+    Map<UUID, RunEnd.TableEnd> ends = tableEnds(failures);
+    List<String> rejecting = new ArrayList<>();
+    long rows = 0;
+    long rejected = 0;
+    long noted = 0;
+    for (RunOrder.TableOrder table : order.tables()) {
+      Long written = publication.rows().get(table.id());
+      if (written != null) {
+        Progress progress = counted.getOrDefault(table.id(), Progress.NONE);
+        rows += written;
+        rejected += progress.rejected();
+        noted += progress.noted();
+        if (progress.rejected() > 0) {
+          rejecting.add(table.entityName());
+        }
+        ends.put(table.id(), new RunEnd.TableEnd(RunStatus.SUCCEEDED, "", Optional.of(written)));
+      }
+    }
+    return new RunEnd(
+        failures.isEmpty() ? RunStatus.SUCCEEDED : RunStatus.PARTLY_SUCCEEDED,
+        RunText.published(
+            publication.rows().size(),
+            new Progress(rows, rows, rejected, noted, 0, 0),
+            rejecting,
+            byName(order, failures)),
+        ends,
+        Optional.of(publication.at()));
+  }
+
+  private static Map<String, String> byName(RunOrder order, Map<UUID, String> failures) {
+    Map<String, String> byName = new LinkedHashMap<>();
+    order.tables().stream()
+        .filter(t -> failures.containsKey(t.id()))
+        .forEach(t -> byName.put(t.entityName(), failures.get(t.id())));
+    return byName;
+  }
+
+  private static Map<UUID, RunEnd.TableEnd> tableEnds(Map<UUID, String> failures) {
+    Map<UUID, RunEnd.TableEnd> ends = new HashMap<>();
+    failures.forEach(
+        (id, why) -> ends.put(id, new RunEnd.TableEnd(RunStatus.FAILED, why, Optional.empty())));
+    return ends;
+  }
+
+  private void end(RunOrder order, RunEnd end) {
+    journal.ended(order.lease(), end);
+  }
+
+  /** Tidies up behind a run that has ended; what fails here is done after the next one. */
+  private void settle(RunOrder order) {
+    try {
+      landing.fence(order.run());
+      landing.discard(order.run());
+      landing.retire(order.tenant(), order.dataflow());
+    } catch (LandingException e) {
+      LOG.log(System.Logger.Level.INFO, "Tidying up is left for the next run: {0}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package tributary.run.internal;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Future;
+import tributary.flow.DataflowView;
+import tributary.flow.ImportTableView;
+import tributary.landing.ColumnPlan;
+import tributary.landing.EntityName;
+import tributary.landing.EntityPlace;
+import tributary.landing.Landing;
+import tributary.landing.StageOrder;
+import tributary.landing.StagedSplit;
+import tributary.landing.Staging;
+import tributary.pipeline.Retrying;
+import tributary.pipeline.SplitPump;
+import tributary.spi.ReadPlan;
+import tributary.spi.ReadRequest;
+import tributary.spi.Source;
+import tributary.spi.SplitSource;
+import tributary.spi.TableLayout;
+
+/** Loads one table of a run into a generation of its own, from wherever it was left. */
+final class TableLoad {
+  private final RunOrder order;
+  private final DataflowView dataflow;
+  private final Source source;
+  private final Landing landing;
+  private final WorkerSettings settings;
+  private final RunThreadPools pools;
+  private final Clock clock;
+
+  TableLoad(
+      RunOrder order,
+      DataflowView dataflow,
+      Source source,
+      Landing landing,
+      WorkerSettings settings,
+      RunThreadPools pools,
+      Clock clock) {
+    this.order = order;
+    this.dataflow = dataflow;
+    this.source = source;
+    this.landing = landing;
+    this.settings = settings;
+    this.pools = pools;
+    this.clock = clock;
+  }
+
+  /** Reads the table to its end. */
+  Landing.Progress load(RunOrder.TableOrder table) throws InterruptedException {
+    ImportTableView view =
+        dataflow.tables().stream()
+            .filter(t -> t.id().equals(table.importTable()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("The dataflow lost a table of its run"));
+    Staging staging = staging(table, view);
+    if (!staging.planned()) {
+      plan(staging, view);
+    }
+    read(staging, view);
+    return landing.progress(List.of(table.id())).getOrDefault(table.id(), Landing.Progress.NONE);
+  }
+
+  private Staging staging(RunOrder.TableOrder table, ImportTableView view)
+      throws InterruptedException {
+    Optional<Staging> begun = landing.staged(order.lease(), table.id());
+    if (begun.isPresent()) {
+      return begun.get();
+    }
+    TableLayout layout = retrying().call(() -> source.layout(view.table(), view.options()));
+    return landing.stage(
+        order.lease(),
+        new StageOrder(
+            order.tenant(),
+            order.dataflow(),
+            dataflow.name().value(),
+            table.id(),
+            new EntityPlace(view.id(), new EntityName(table.entityName()), view.purpose()),
+            view.fileName(),
+            view.misfits(),
+            layout,
+            view.columnTypes()));
+  }
+
+  private void plan(Staging staging, ImportTableView view) throws InterruptedException {
+    ReadPlan plan = retrying().call(() -> source.plan(request(view, staging.plan())));
+    try (SplitSource splits = plan.splits()) {
+      staging.storeSplits(splits);
+    }
+  }
+
+  private static ReadRequest request(ImportTableView view, ColumnPlan columns) {
+    return new ReadRequest.Full(view.table(), view.options(), columns.requested());
+  }
+
+  private Retrying retrying() {
+    return new Retrying(settings.retry(), settings.sleeper());
+  }
+
+  private void read(Staging staging, ImportTableView view) throws InterruptedException {
+    UnreadSplits splits = new UnreadSplits(staging);
+    CompletionService<Boolean> lanes = new ExecutorCompletionService<>(pools.readers());
+    List<Future<Boolean>> running = new ArrayList<>();
+    for (int i = 0; i < settings.splits(); i++) {
+      running.add(lanes.submit(() -> readLane(staging, view, splits)));
+    }
+    try {
+      for (int i = 0; i < settings.splits(); i++) {
+        lanes.take().get();
+      }
+    } catch (ExecutionException e) {
+      throw unwrapped(e.getCause());
+    } finally {
+      running.forEach(lane -> lane.cancel(true));
+    }
+  }
+
+  private boolean readLane(Staging staging, ImportTableView view, UnreadSplits splits)
+      throws InterruptedException {
+    Optional<StagedSplit> split = splits.next();
+    if (split.isEmpty()) {
+      return true;
+    }
+    SplitPump pump =
+        new SplitPump(
+            source,
+            staging,
+            columns -> request(view, columns),
+            order.run(),
+            new SplitPump.Tools(
+                settings.limits(), settings.retry(), settings.sleeper(), pools.landers(), clock));
+    while (split.isPresent()) {
+      pump.pump(split.get());
+      split = splits.next();
+    }
+    return true;
+  }
+
+  private static RuntimeException unwrapped(Throwable cause) throws InterruptedException {
+    if (cause instanceof InterruptedException interrupted) {
+      throw interrupted;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException failure
+        ? failure
+        : new IllegalStateException("Reading failed", cause);
+  }
+}

@@ -1,0 +1,16 @@
+package tributary.run.store;
+
+import java.util.UUID;
+import tributary.flow.RefreshKind;
+import tributary.run.RunKind;
+import tributary.run.RunStatus;
+import tributary.tenant.TenantId;
+
+/** Where a run belongs and how it stands. */
+public record RunPlace(
+    TenantId tenant,
+    UUID dataflow,
+    long number,
+    RunKind kind,
+    RunStatus status,
+    RefreshKind refresh) {}

@@ -1,0 +1,217 @@
+package tributary.run.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tributary.landing.Landing.Progress;
+import tributary.landing.LandingException;
+import tributary.landing.RunLease;
+import tributary.run.RunStatus;
+import tributary.run.internal.RunEnd;
+import tributary.run.internal.RunOrder;
+
+/** Writes runs. Every method needs a transaction. */
+@ApplicationScoped
+public class RunStore {
+  /** The name under which db-scheduler knows runs. */
+  public static final String TASK = "run";
+
+  @PersistenceContext(unitName = "tributary")
+  private EntityManager entities;
+
+  protected RunStore() {}
+
+  /** Makes the store without a container. */
+  public RunStore(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /** Inserts a run and its place in the queue; returns its number. */
+  public long queue(NewRun run) {
+    Long last =
+        entities
+            .createQuery(
+                "select max(r.number) from RunRecord r where r.dataflowId = :dataflow", Long.class)
+            .setParameter("dataflow", run.dataflow())
+            .getSingleResult();
+    RunRecord queued = new RunRecord(run, last == null ? 1 : last + 1);
+    entities.persist(queued);
+    int position = 0;
+    for (NewRun.Table table : run.tables()) {
+      entities.persist(new TableRunRecord(run.id(), position++, table));
+    }
+    entities.flush();
+    entities
+        .createNativeQuery(
+            "insert into tributary.scheduled_tasks"
+                + " (task_name, task_instance, execution_time, picked, version)"
+                + " values (?1, ?2, ?3, false, 1)")
+        .setParameter(1, TASK)
+        .setParameter(2, run.id().toString())
+        .setParameter(3, Timestamp.from(run.queuedAt()))
+        .executeUpdate();
+    return queued.number();
+  }
+
+  /** Takes a run; empty when it has ended or is gone. */
+  public Optional<RunOrder> take(UUID run, Instant now) {
+    RunRecord record = entities.find(RunRecord.class, run, LockModeType.PESSIMISTIC_WRITE);
+    if (record == null || record.status().ended()) {
+      return Optional.empty();
+    }
+    RunLease lease = record.take(now);
+    Optional<RunOrder.TakenBack> takesBack =
+        Optional.ofNullable(record.takesBack())
+            .map(id -> entities.find(RunRecord.class, id))
+            .map(taken -> new RunOrder.TakenBack(taken.id(), taken.number()));
+    return Optional.of(
+        new RunOrder(
+            lease,
+            record.tenant(),
+            record.dataflowId(),
+            record.number(),
+            record.kind(),
+            record.status(),
+            takesBack,
+            tables(run).stream().map(TableRunRecord::order).toList()));
+  }
+
+  /** Returns whether the run is to stop. */
+  public boolean cancelRequested(RunLease lease) {
+    RunRecord record = entities.find(RunRecord.class, lease.run());
+    if (record == null) {
+      throw lost();
+    }
+    return held(record, lease).cancelRequested();
+  }
+
+  /** Asks a run to stop; returns its status before. */
+  public RunStatus requestCancel(UUID run) {
+    RunRecord record = entities.find(RunRecord.class, run, LockModeType.PESSIMISTIC_WRITE);
+    record.requestCancel();
+    return record.status();
+  }
+
+  /** Notes that a table is being read. */
+  public void reading(RunLease lease, UUID tableRun, Instant now) {
+    locked(lease);
+    entities.find(TableRunRecord.class, tableRun).start(now);
+  }
+
+  /** Notes counters. */
+  public void progress(RunLease lease, Map<UUID, Progress> progress) {
+    locked(lease);
+    progress.forEach(
+        (table, counted) -> {
+          TableRunRecord record = entities.find(TableRunRecord.class, table);
+          if (record.status() == RunStatus.RUNNING) {
+            record.count(counted);
+          }
+        });
+  }
+
+  /** Notes that a table is read, or has failed. */
+  public void tableRead(
+      RunLease lease, UUID tableRun, Progress progress, Optional<String> failure, Instant now) {
+    locked(lease);
+    TableRunRecord record = entities.find(TableRunRecord.class, tableRun);
+    record.count(progress);
+    if (failure.isPresent()) {
+      record.end(RunStatus.FAILED, failure.get(), now);
+    } else {
+      record.read();
+    }
+  }
+
+  /** Notes that the run publishes; false when it is to stop. */
+  public boolean publishing(RunLease lease) {
+    RunRecord record = locked(lease);
+    if (record.cancelRequested()) {
+      return false;
+    }
+    record.publishing();
+    return true;
+  }
+
+  /** Ends a run and its tables; false when it had ended before. */
+  public boolean end(RunLease lease, RunEnd end, Instant now) {
+    return end(locked(lease), end, now);
+  }
+
+  /** Ends a run that no worker has; false when it had ended before. */
+  public boolean endUntaken(UUID run, RunEnd end, Instant now) {
+    return end(entities.find(RunRecord.class, run, LockModeType.PESSIMISTIC_WRITE), end, now);
+  }
+
+  private boolean end(RunRecord record, RunEnd end, Instant now) {
+    if (record.status().ended()) {
+      return false;
+    }
+    for (TableRunRecord table : tables(record.id())) {
+      RunEnd.TableEnd how = end.tables().get(table.id());
+      if (how != null) {
+        how.rows().ifPresent(table::wrote);
+        table.end(how.status(), how.description(), now);
+      } else if (!table.status().ended()) {
+        table.end(end.status(), "", now);
+      }
+    }
+    record.end(end.status(), end.description(), now);
+    if (end.status() == RunStatus.SUCCEEDED && record.takesBack() != null) {
+      entities
+          .find(RunRecord.class, record.takesBack(), LockModeType.PESSIMISTIC_WRITE)
+          .takenBackBy(record.id());
+    }
+    return true;
+  }
+
+  /** Returns where a run belongs; empty when there is none. */
+  public Optional<RunPlace> place(UUID run) {
+    return Optional.ofNullable(entities.find(RunRecord.class, run))
+        .map(
+            record ->
+                new RunPlace(
+                    record.tenant(),
+                    record.dataflowId(),
+                    record.number(),
+                    record.kind(),
+                    record.status(),
+                    record.refresh()));
+  }
+
+  private List<TableRunRecord> tables(UUID run) {
+    return entities
+        .createQuery(
+            "select t from TableRunRecord t where t.runId = :run order by t.position",
+            TableRunRecord.class)
+        .setParameter("run", run)
+        .getResultList();
+  }
+
+  private RunRecord locked(RunLease lease) {
+    RunRecord record = entities.find(RunRecord.class, lease.run(), LockModeType.PESSIMISTIC_WRITE);
+    if (record == null) {
+      throw lost();
+    }
+    return held(record, lease);
+  }
+
+  private static RunRecord held(RunRecord record, RunLease lease) {
+    if (record.leaseToken() != lease.token()) {
+      throw lost();
+    }
+    return record;
+  }
+
+  private static LandingException lost() {
+    return new LandingException(
+        LandingException.Kind.LEASE_LOST, "", "Another worker has this run, or it has ended.");
+  }
+}

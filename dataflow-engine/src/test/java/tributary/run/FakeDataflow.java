@@ -1,0 +1,194 @@
+package tributary.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import tributary.TestPostgres;
+import tributary.connection.SavedConnections;
+import tributary.flow.DataflowChange;
+import tributary.flow.DataflowName;
+import tributary.flow.DataflowQuery;
+import tributary.flow.DataflowRow;
+import tributary.flow.DataflowRuns;
+import tributary.flow.DataflowStatus;
+import tributary.flow.DataflowView;
+import tributary.flow.Dataflows;
+import tributary.flow.ImportTableView;
+import tributary.flow.NewDataflow;
+import tributary.flow.Page;
+import tributary.flow.RefreshKind;
+import tributary.flow.TableChoice;
+import tributary.landing.EntityName;
+import tributary.landing.MisfitPolicy;
+import tributary.landing.Purpose;
+import tributary.pipeline.FakeSource;
+import tributary.problem.FieldProblem;
+import tributary.spi.CheckReport;
+import tributary.spi.Connector;
+import tributary.spi.ConnectorId;
+import tributary.spi.Source;
+import tributary.spi.TableDescriptor;
+import tributary.spi.TableName;
+import tributary.spi.TableOptions;
+import tributary.tenant.Actor;
+import tributary.tenant.TenantId;
+
+/** One dataflow over a {@link FakeSource}: what runs see of everything around them. */
+final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
+  final UUID id = UUID.randomUUID();
+  final FakeSource source = new FakeSource();
+  final List<ImportTableView> tables = new ArrayList<>();
+  final List<String> notes = new ArrayList<>();
+  private final TenantId tenant;
+  volatile DataflowStatus status = DataflowStatus.NEW;
+  private volatile Instant refreshedAt;
+
+  FakeDataflow(TestPostgres database, TenantId tenant) {
+    this.tenant = tenant;
+    database.execute(
+        "insert into tributary.tenant values ('%s', 'T', now()) on conflict do nothing"
+            .formatted(tenant));
+    database.execute(
+        """
+        insert into tributary.dataflow (id, tenant_id, name, display_name, description,
+          connector_id, settings, refresh, created_at, updated_at, version, status,
+          last_run_detail, selected_tables)
+        values ('%s', '%s', 'flow%s', '', '', 'fake', '{}', 'FULL', now(), now(), 1, 'NEW', '', 1)
+        """
+            .formatted(id, tenant, id.toString().replace("-", "")));
+  }
+
+  void with(String table, Purpose purpose, FakeSource.Table rows) {
+    source.with(table, rows);
+    tables.add(
+        new ImportTableView(
+            UUID.randomUUID(),
+            new TableName("", table),
+            table + ".csv",
+            true,
+            purpose,
+            new EntityName(table),
+            TableOptions.NONE,
+            Map.of(),
+            MisfitPolicy.KEEP_ROW));
+  }
+
+  private DataflowView view() {
+    return new DataflowView(
+        id,
+        new DataflowName("Flow"),
+        "Flow",
+        "",
+        new ConnectorId("fake"),
+        Map.of(),
+        Set.of(),
+        RefreshKind.FULL,
+        tables,
+        status,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Optional.ofNullable(refreshedAt),
+        Optional.empty(),
+        1);
+  }
+
+  @Override
+  public DataflowView byId(TenantId tenant, UUID dataflow) {
+    return view();
+  }
+
+  @Override
+  public DataflowView lock(TenantId tenant, UUID dataflow) {
+    return view();
+  }
+
+  @Override
+  public void noteRun(
+      TenantId tenant,
+      UUID dataflow,
+      UUID run,
+      DataflowStatus status,
+      String detail,
+      RefreshKind refresh,
+      Optional<Instant> refreshedAt) {
+    this.status = status;
+    refreshedAt.ifPresent(at -> this.refreshedAt = at);
+    notes.add(status + " " + detail);
+  }
+
+  @Override
+  public DataflowView dataflow(TenantId tenant, String name) {
+    return view();
+  }
+
+  @Override
+  public Connector open(TenantId tenant, UUID dataflow) {
+    return new Connector() {
+      @Override
+      public CheckReport check() {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public Optional<Source> source() {
+        return Optional.of(source);
+      }
+
+      @Override
+      public void close() {
+        // nothing is open
+      }
+    };
+  }
+
+  @Override
+  public Optional<FieldProblem> problemWithName(TenantId tenant, String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<FieldProblem> problemsWithTables(
+      TenantId tenant, Optional<String> dataflow, List<TableChoice> choices) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<TableName, String> suggestEntityNames(
+      TenantId tenant, List<TableDescriptor> descriptors) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public DataflowView create(TenantId tenant, Actor actor, NewDataflow dataflow) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public DataflowView change(TenantId tenant, Actor actor, String name, DataflowChange change) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void remove(TenantId tenant, Actor actor, String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Page<DataflowRow> page(TenantId tenant, DataflowQuery query) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, Long> groups(
+      TenantId tenant, DataflowQuery query, DataflowQuery.GroupBy groupBy) {
+    throw new UnsupportedOperationException();
+  }
+
+  TenantId tenant() {
+    return tenant;
+  }
+}

@@ -1,0 +1,324 @@
+package tributary.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tributary.TestPostgres;
+import tributary.audit.Audit;
+import tributary.flow.DataflowStatus;
+import tributary.landing.BatchLimits;
+import tributary.landing.KeptRejects;
+import tributary.landing.Landing;
+import tributary.landing.Purpose;
+import tributary.landing.store.TestLanding;
+import tributary.pipeline.FakeSource;
+import tributary.pipeline.RetryPolicy;
+import tributary.problem.Refusal;
+import tributary.run.internal.RunJournal;
+import tributary.run.internal.WorkerSettings;
+import tributary.run.store.RunQueries;
+import tributary.run.store.RunStore;
+import tributary.spi.Column;
+import tributary.spi.ColumnType;
+import tributary.spi.ConnectorException;
+import tributary.spi.ErrorCode;
+import tributary.spi.ErrorKind;
+import tributary.tenant.Actor;
+import tributary.tenant.TenantId;
+
+class RunLifeTest {
+  private static final Actor ANNA = new Actor(Actor.Kind.PERSON, "anna");
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Audit NO_AUDIT = (tenant, actor, action, subject) -> {};
+
+  private static TestPostgres database;
+  private static TestTransactions transactions;
+  private static int tenants;
+
+  private TenantId tenant;
+  private FakeDataflow flow;
+  private Runs runs;
+  private RunHistory history;
+  private ScheduledRunEngine engine;
+
+  @BeforeAll
+  static void openDatabase() {
+    database = TestPostgres.create();
+    TestLanding.migrate(database);
+    transactions = new TestTransactions(database);
+  }
+
+  @AfterAll
+  static void closeDatabase() {
+    transactions.close();
+    database.close();
+  }
+
+  @BeforeEach
+  void anEngine() {
+    tenant = new TenantId("run" + ++tenants);
+    flow = new FakeDataflow(database, tenant);
+    RunStore store = new RunStore(transactions.entityManager());
+    RunQueries queries = new RunQueries(transactions.entityManager());
+    Landing landing = TestLanding.landing(database, 3);
+    KeptRejects rejects = TestLanding.rejects(database);
+    RunJournal journal =
+        transactions.transactional(
+            RunJournal.class, new TransactionalJournal(store, flow, Clock.systemUTC()));
+    runs =
+        transactions.transactional(
+            Runs.class,
+            new RunUseCases(
+                store, queries, flow, flow, landing, NO_AUDIT, null, Clock.systemUTC(), 3));
+    history =
+        transactions.transactional(
+            RunHistory.class, new RunHistoryQueries(queries, flow, rejects, NO_AUDIT));
+    WorkerSettings settings =
+        new WorkerSettings(
+            2,
+            2,
+            new BatchLimits(2_000, 100_000),
+            new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2), new Random(1)),
+            pause -> Thread.sleep(pause.toMillis()));
+    engine =
+        new ScheduledRunEngine(
+            database.pool(),
+            Executors.defaultThreadFactory(),
+            journal,
+            flow,
+            flow,
+            landing,
+            new WorkerConfig(settings),
+            Clock.systemUTC(),
+            2);
+    engine.start();
+  }
+
+  @AfterEach
+  void stopEngine() {
+    engine.stop();
+  }
+
+  @Test
+  void readsPublishesAndTakesBackRunByRun() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(3, 2));
+    flow.with("codes", Purpose.METADATA, numbers(1));
+    RunDetail first = ended(start());
+    assertThat(first.run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(first.run().description()).isEqualTo("Published 2 tables: 6 rows.");
+    assertThat(first.run().number()).isEqualTo(1);
+    assertThat(first.tables())
+        .extracting(TableRunRow::entityName)
+        .containsExactly("codes", "residents");
+    assertThat(first.tables()).extracting(TableRunRow::rowsWritten).containsExactly(1L, 5L);
+    assertThat(flow.status).isEqualTo(DataflowStatus.COMPLETED);
+    assertThat(count("residents")).isEqualTo(5);
+    assertThat(database.value("select count(*) from %s_meta.codes".formatted(tenant)))
+        .isEqualTo("1");
+
+    flow.source.with("residents", numbers(10));
+    RunDetail second = ended(start());
+    assertThat(second.run().number()).isEqualTo(2);
+    assertThat(count("residents")).isEqualTo(10);
+
+    RollbackPreview preview = runs.previewRollback(tenant, "flow");
+    assertThat(preview.refused()).isEmpty();
+    assertThat(preview.runNumber()).isEqualTo(2);
+    assertThat(preview.entities())
+        .extracting(RollbackPreview.EntityChange::rowsAfter)
+        .containsExactly(1L, 5L);
+    RunDetail back = ended(runs.rollBack(tenant, ANNA, "flow", RunTrigger.PERSON).id());
+    assertThat(back.run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(back.run().description())
+        .startsWith("Took back run 2 of ")
+        .endsWith("codes returns to 1 row, residents returns to 5 rows.");
+    assertThat(count("residents")).isEqualTo(5);
+    assertThat(flow.status).isEqualTo(DataflowStatus.ROLLED_BACK);
+    assertThat(history.run(tenant, "flow", second.run().id()).run().rolledBack()).isTrue();
+
+    ended(runs.rollBack(tenant, ANNA, "flow", RunTrigger.PERSON).id());
+    assertThat(count("residents")).isZero();
+    assertThatThrownBy(() -> runs.rollBack(tenant, ANNA, "flow", RunTrigger.PERSON))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("Every published run of Flow is taken back already.");
+    assertThat(history.runs(tenant, "flow", 0, 10).total()).isEqualTo(4);
+  }
+
+  @Test
+  void refusesASecondRunWhileOneIsUnderWay() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    flow.with("residents", Purpose.DATA, numbers(3));
+    flow.source.beforePage =
+        (split, page) -> {
+          reading.countDown();
+          go.await();
+        };
+    UUID run = start();
+    reading.await();
+    assertThatThrownBy(this::start)
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith("A run of Flow is already under way (started ")
+        .hasMessageEndingWith("). Wait until it ends or cancel it.");
+    assertThat(history.active(tenant, "flow")).isPresent();
+    go.countDown();
+    assertThat(ended(run).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(history.active(tenant, "flow")).isEmpty();
+  }
+
+  @Test
+  void cancelsWithinTwoSecondsAndLeavesTheEntityAsItWas() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(3));
+    ended(start());
+    flow.source.with("residents", numbers(100));
+    CountDownLatch reading = new CountDownLatch(1);
+    flow.source.beforePage =
+        (split, page) -> {
+          reading.countDown();
+          if (page == 5) {
+            new CountDownLatch(1).await();
+          }
+        };
+    UUID run = start();
+    reading.await();
+    long asked = System.nanoTime();
+    runs.cancel(tenant, ANNA, "flow", run);
+    RunDetail ended = ended(run);
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+    assertThat(ended.run().status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(ended.tables().get(0).status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(count("residents")).isEqualTo(3);
+    assertThat(flow.status).isEqualTo(DataflowStatus.CANCELLED);
+  }
+
+  @Test
+  void publishesTheOthersWhenOneTableFails() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(3));
+    flow.with("incidents", Purpose.DATA, numbers(2));
+    String message = "The object incidents.csv is gone. Choose the table again.";
+    flow.source.beforePage =
+        (split, page) -> {
+          if (split.label().startsWith("part-1")) {
+            throw failure(ErrorKind.CONFIGURATION, message);
+          }
+        };
+    flow.source.with("incidents", numbers(2, 2));
+    RunDetail ended = ended(start());
+    assertThat(ended.run().status()).isEqualTo(RunStatus.PARTLY_SUCCEEDED);
+    assertThat(ended.run().description())
+        .isEqualTo("Published 1 of 2 tables: 3 rows. incidents: " + message);
+    assertThat(ended.tables()).extracting(TableRunRow::description).containsExactly("", message);
+  }
+
+  @Test
+  void triesAgainWhatMayPassAndKeepsEachRowOnce() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(400, 300));
+    Set<String> failed = ConcurrentHashMap.newKeySet();
+    flow.source.beforePage =
+        (split, page) -> {
+          if (page % 7 == 3 && failed.add(split.id() + " " + page)) {
+            throw failure(ErrorKind.TRANSIENT, "Busy");
+          }
+        };
+    RunDetail ended = ended(start());
+    assertThat(ended.run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(count("residents")).isEqualTo(700);
+    assertThat(failed).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void goesOnFromTheCheckpointsAfterTheWorkerStopped() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(500));
+    CountDownLatch late = new CountDownLatch(1);
+    flow.source.beforePage =
+        (split, page) -> {
+          if (page == 40) {
+            late.countDown();
+            new CountDownLatch(1).await();
+          }
+        };
+    UUID run = start();
+    late.await();
+    engine.stop();
+    assertThat(history.run(tenant, "flow", run).run().status()).isEqualTo(RunStatus.RUNNING);
+    int[] first = {Integer.MAX_VALUE};
+    flow.source.beforePage = (split, page) -> first[0] = Math.min(first[0], page);
+    engine.start();
+    assertThat(ended(run).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(count("residents")).isEqualTo(500);
+    assertThat(first[0]).isGreaterThan(10);
+    assertThat(flow.source.plans).hasValue(1);
+  }
+
+  @Test
+  void keepsRejectsAndMakesThemHarmlessInAFile() throws Exception {
+    flow.with(
+        "residents",
+        Purpose.DATA,
+        new FakeSource.Table(
+            List.of(new Column("id", ColumnType.WHOLE, true)),
+            List.of(List.of(List.of("1"), List.of("=cmd()", "x"), List.of("2")))));
+    RunDetail ended = ended(start());
+    assertThat(ended.run().description())
+        .isEqualTo("Published 1 table: 2 rows. 1 row was rejected in residents: see Rejects.");
+    assertThat(ended.run().rowsRead()).isEqualTo(3);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    history.writeRejects(tenant, ANNA, "flow", ended.run().id(), Optional.empty(), out);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "\"entity\",\"source\",\"reason\",\"row\"\r\n"
+                + "\"residents\",\"part-0.csv:2\",\"has 2 fields\",\"'=cmd(),x\"\r\n");
+    assertThat(
+            history
+                .rejects(tenant, ANNA, "flow", ended.run().id(), ended.tables().get(0).id(), 0, 10)
+                .items())
+        .containsExactly(new RejectRow(1, "part-0.csv:2", "has 2 fields", "=cmd(),x"));
+  }
+
+  private UUID start() {
+    return runs.start(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON);
+  }
+
+  private RunDetail ended(UUID run) throws InterruptedException {
+    RunLook look =
+        transactions.transactional(
+            RunLook.class, (t, r) -> history.run(t, "flow", r).run().status());
+    assertThat(new RunWaiting(look).awaitEnd(tenant, run, LONG)).matches(RunStatus::ended);
+    return history.run(tenant, "flow", run);
+  }
+
+  private long count(String entity) {
+    return Long.parseLong(database.value("select count(*) from %s.%s".formatted(tenant, entity)));
+  }
+
+  private static FakeSource.Table numbers(int... splits) {
+    return new FakeSource.Table(
+        List.of(new Column("id", ColumnType.WHOLE, true)),
+        IntStream.of(splits)
+            .mapToObj(
+                rows -> IntStream.range(0, rows).mapToObj(i -> List.of(String.valueOf(i))).toList())
+            .toList());
+  }
+
+  private static ConnectorException failure(ErrorKind kind, String message) {
+    return new ConnectorException(() -> new ErrorCode("FAKE", kind), message, null);
+  }
+}
