@@ -20,7 +20,7 @@ final class ChildProcess implements AutoCloseable {
   private final String name;
   private final Process process;
   private final Path log;
-  private final LastSevere lastSevere = new LastSevere();
+  private final ServerLog serverLog = new ServerLog();
   private final Thread pump;
 
   private ChildProcess(String name, Process process, Path log) {
@@ -51,7 +51,7 @@ final class ChildProcess implements AutoCloseable {
         RotatingLog file = new RotatingLog(log, LOG_LIMIT, LOGS_KEPT)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String plain = COLOUR.matcher(line).replaceAll("");
-        lastSevere.see(plain);
+        serverLog.see(plain);
         file.line(plain);
       }
     } catch (IOException failure) {
@@ -69,7 +69,7 @@ final class ChildProcess implements AutoCloseable {
 
   /** Whether it still runs, but has already said that it will never do its work. */
   boolean failed() {
-    return lastSevere.deploymentFailed();
+    return serverLog.deploymentFailed();
   }
 
   int awaitEnd() throws InterruptedException {
@@ -78,7 +78,7 @@ final class ChildProcess implements AutoCloseable {
 
   /** Where to look, and the last thing that the program itself called severe. */
   String whereToLook() {
-    Optional<String> severe = lastSevere.message();
+    Optional<String> severe = serverLog.message();
     return severe
         .map(message -> "Its last words: %s. See %s".formatted(message, log))
         .orElse("See " + log);

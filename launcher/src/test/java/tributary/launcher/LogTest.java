@@ -38,8 +38,8 @@ class LogTest {
   }
 
   @Test
-  void remembersTheLastSevereMessageInEitherForm() {
-    LastSevere severe = new LastSevere();
+  void remembersTheServerLogMessageInEitherForm() {
+    ServerLog severe = new ServerLog();
     assertThat(severe.message()).isEmpty();
 
     severe.see("[2026-01-01T00:00:00.000+0000] [] [INFO] [] [web] [levelValue: 800] [[");
@@ -49,11 +49,25 @@ class LogTest {
     severe.see("[2026-01-01T00:00:00.000+0000] [] [SEVERE] [] [web] [levelValue: 1000] [[");
     severe.see("  No database]]");
     assertThat(severe.message()).contains("No database");
-    assertThat(severe.deploymentFailed()).isFalse();
 
     severe.see(
         "[2026-01-01T00:00:00.000+0000] [] [SEVERE] [] [core] [levelValue: 1000] Exception while deploying the app [tributary]");
     assertThat(severe.message()).contains("Exception while deploying the app [tributary]");
-    assertThat(severe.deploymentFailed()).isTrue();
+  }
+
+  @Test
+  void tellsAServerWithoutTheApplicationFromOneWithIt() {
+    String head = "[2026-01-01T00:00:00.000+0000] [] [INFO] [] [PayaraMicro] [levelValue: 800] ";
+    ServerLog without = new ServerLog();
+    ServerLog with = new ServerLog();
+
+    with.see(head + "tributary was successfully deployed in 3,898 milliseconds.");
+    with.see(head + "Payara Micro 6.2025.10 (build 42) ready in 9,647 (ms)");
+    without.see(head + "Deployed 1 archive(s)");
+    assertThat(without.deploymentFailed()).isFalse();
+    without.see(head + "Payara Micro 6.2025.10 (build 42) ready in 9,647 (ms)");
+
+    assertThat(without.deploymentFailed()).isTrue();
+    assertThat(with.deploymentFailed()).isFalse();
   }
 }

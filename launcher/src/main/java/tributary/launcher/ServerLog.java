@@ -2,15 +2,21 @@ package tributary.launcher;
 
 import java.util.Optional;
 
-/** Remembers the first line of the last severe message of the server's log. */
-final class LastSevere {
+/**
+ * What the server's log tells while it is written: the first line of the last severe message, and
+ * whether the server came up without the application.
+ */
+final class ServerLog {
   private static final int LONGEST = 300;
 
   private volatile String message;
   private volatile boolean deploymentFailed;
+  private boolean deployed;
   private boolean follows;
 
   void see(String line) {
+    deployed |= line.contains("was successfully deployed");
+    deploymentFailed |= !deployed && line.contains("Payara Micro") && line.contains(" ready in ");
     if (follows && !line.isBlank()) {
       remember(line);
     } else if (line.contains("[SEVERE]")) {
@@ -39,7 +45,6 @@ final class LastSevere {
     if (line.endsWith("]]")) {
       line = line.substring(0, line.length() - 2);
     }
-    deploymentFailed |= line.startsWith("Exception while deploying the app");
     message = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
