@@ -53,14 +53,16 @@ public final class Sandbox {
 
   private static String description(SandboxS3 s3) {
     return """
-        {"s3":{"endpoint":"%s","region":"%s","accessKey":"%s","secretKey":"%s","bucket":"%s"}}
+        {"s3":{"endpoint":"%s","region":"%s","accessKey":"%s","secretKey":"%s","bucket":"%s"},
+        "tenant":"demo","dataflows":%s}
         """
         .formatted(
             s3.endpoint(),
             SandboxS3.REGION,
             SandboxS3.ACCESS_KEY,
             SandboxS3.SECRET_KEY,
-            SandboxS3.BUCKET);
+            SandboxS3.BUCKET,
+            DemoDataflows.json(s3));
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -19,6 +19,12 @@ final class WrongShape {
     if (e.getCause() instanceof Refusal refusal) {
       return refusal;
     }
+    if (e.getPath().isEmpty() && e.getOriginalMessage().startsWith("No content")) {
+      throw new MalformedDocument("The body is empty; send a JSON object.");
+    }
+    if (e.getPath().isEmpty() && e.getOriginalMessage().startsWith("Trailing token")) {
+      throw new MalformedDocument("The body goes on after its end; send one JSON object.");
+    }
     if (e instanceof UnrecognizedPropertyException unknown) {
       return Refusal.invalid(List.of(unknownField(unknown)));
     }

@@ -1,6 +1,7 @@
 package tributary.web.rest;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,7 +20,7 @@ final class SourceDocument {
   /**
    * A table of the source.
    *
-   * @param suggestedEntityName what the entity could be called
+   * @param suggestedEntityName what the entity is called, or could be
    * @param suggestedPurpose DATA or METADATA
    * @param parent the table whose rows these belong to; null when there is none
    * @param estimatedBytes null when not known
@@ -41,14 +42,14 @@ final class SourceDocument {
       List<FieldDocument> options) {
 
     static Table of(TableDescriptor table, String suggested, DataflowView dataflow) {
-      var known =
+      Optional<ImportTableView> known =
           dataflow.tables().stream()
-              .filter(import_ -> import_.table().equals(table.name()))
+              .filter(imported -> imported.table().equals(table.name()))
               .findFirst();
       return new Table(
           table.name().toString(),
           table.fileName(),
-          suggested,
+          known.map(found -> found.entityName().value()).orElse(suggested),
           table.suggestedPurpose(),
           table.parent().map(Object::toString).orElse(null),
           table.estimatedBytes().isPresent() ? table.estimatedBytes().getAsLong() : null,

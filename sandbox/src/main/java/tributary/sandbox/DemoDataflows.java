@@ -1,0 +1,79 @@
+package tributary.sandbox;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The dataflows that a newcomer finds ready to run, as {@code POST /api/v1/dataflows} takes them.
+ * The application replays them and knows nothing else of the sandbox.
+ */
+final class DemoDataflows {
+  private static final List<Demo> DEMOS =
+      List.of(
+          new Demo(
+              "SunriseCensus",
+              "Census",
+              "Facilities, residents and admissions",
+              "census/",
+              List.of()),
+          new Demo(
+              "SunriseClinical",
+              "Clinical",
+              "Assessments, medications and vitals",
+              "clinical/",
+              List.of()),
+          new Demo("SunriseBilling", "Billing", "Invoices", "billing/", List.of()),
+          new Demo(
+              "SunriseReference",
+              "Reference lists",
+              "Code lists that describe the other tables",
+              "reference/",
+              List.of("diagnosis_codes.csv", "level_of_care_types.csv")),
+          new Demo(
+              "SunriseQuality",
+              "Quality",
+              "Incidents; some rows of the file are wrong on purpose",
+              "quality/",
+              List.of()));
+
+  private DemoDataflows() {}
+
+  /**
+   * A dataflow over one folder of the bucket.
+   *
+   * @param metadata the tables to land as metadata; none: all tables as the connector suggests
+   */
+  private record Demo(
+      String name, String displayName, String description, String folder, List<String> metadata) {
+    String json(SandboxS3 s3) {
+      return """
+          {"name":"%s","displayName":"%s","description":"%s","connector":"s3","refresh":"FULL",\
+          "settings":{"authentication":"keys","accessKeyId":"%s","secretAccessKey":"%s",\
+          "region":"%s","bucket":"%s","folder":"%s","endpoint":"%s","pathStyle":"true"}%s}"""
+          .formatted(
+              name,
+              displayName,
+              description,
+              SandboxS3.ACCESS_KEY,
+              SandboxS3.SECRET_KEY,
+              SandboxS3.REGION,
+              SandboxS3.BUCKET,
+              folder,
+              s3.endpoint(),
+              tables());
+    }
+
+    private String tables() {
+      return metadata.isEmpty()
+          ? ""
+          : metadata.stream()
+              .map("{\"table\":\"%s\",\"purpose\":\"METADATA\"}"::formatted)
+              .collect(Collectors.joining(",", ",\"tables\":[", "]"));
+    }
+  }
+
+  /** Returns them as a JSON list. */
+  static String json(SandboxS3 s3) {
+    return DEMOS.stream().map(demo -> demo.json(s3)).collect(Collectors.joining(",", "[", "]"));
+  }
+}
