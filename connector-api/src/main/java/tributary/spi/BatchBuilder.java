@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -110,13 +109,13 @@ public interface BatchBuilder {
 
   /** Appends an instant, cut to the microsecond. */
   default BatchBuilder timestamp(Instant value) {
-    return timestamp(ChronoUnit.MICROS.between(Instant.EPOCH, value));
+    return timestamp(value.getEpochSecond() * 1_000_000 + value.getNano() / 1_000);
   }
 
   /** Appends a day and time without zone, cut to the microsecond. */
   default BatchBuilder localTimestamp(LocalDateTime value) {
     return localTimestamp(
-        ChronoUnit.MICROS.between(Instant.EPOCH, value.toInstant(ZoneOffset.UTC)));
+        value.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + value.getNano() / 1_000);
   }
 
   /** Appends a time of day, cut to the microsecond. */

@@ -86,8 +86,10 @@ final class S3Source implements Source {
     }
     FileTable files = new FileTable(request.options());
     S3Parts parts = S3Parts.of(request.table(), tables, objects);
-    FileLayout layout = sample(files, parts.sample());
-    List<Integer> dayFirst = layout.dayFirstAmong(request.columns());
+    List<Integer> dayFirst =
+        files.needsDayOrder(request.columns())
+            ? sample(files, parts.sample()).dayFirstAmong(request.columns())
+            : List.of();
     S3Parts.Walk walk = parts.walk();
     SplitSource splits =
         max -> {

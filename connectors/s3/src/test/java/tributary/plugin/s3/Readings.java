@@ -49,13 +49,26 @@ final class Readings {
     ReadRequest request = new ReadRequest.Full(name, chosen, layout.columns());
     RecordingBatchBuilder out = new RecordingBatchBuilder(layout.columns(), Integer.MAX_VALUE);
     for (Split split : splits(source, request)) {
-      try (BatchReader reader = source.open(request, split, Optional.empty())) {
-        while (reader.readInto(out) instanceof ReadStep.More) {
-          continue;
-        }
-      }
+      readInto(out, source, request, split);
     }
     return new Reading(layout, out);
+  }
+
+  static RecordingBatchBuilder read(Source source, ReadRequest request, Split split)
+      throws InterruptedException {
+    RecordingBatchBuilder out = new RecordingBatchBuilder(request.columns(), Integer.MAX_VALUE);
+    readInto(out, source, request, split);
+    return out;
+  }
+
+  private static void readInto(
+      RecordingBatchBuilder out, Source source, ReadRequest request, Split split)
+      throws InterruptedException {
+    try (BatchReader reader = source.open(request, split, Optional.empty())) {
+      while (reader.readInto(out) instanceof ReadStep.More) {
+        continue;
+      }
+    }
   }
 
   static List<Split> splits(Source source, ReadRequest request) throws InterruptedException {

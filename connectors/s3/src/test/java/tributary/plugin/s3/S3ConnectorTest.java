@@ -1,22 +1,32 @@
 package tributary.plugin.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tributary.plugin.s3.Readings.Reading;
 import tributary.spi.CheckStep;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
 import tributary.spi.Connector;
 import tributary.spi.Option;
+import tributary.spi.ReadRequest;
+import tributary.spi.Source;
+import tributary.spi.Split;
 import tributary.spi.TableDescriptor;
+import tributary.spi.TableName;
+import tributary.spi.TableOptions;
+import tributary.testkit.RecordingBatchBuilder;
 import tributary.testkit.TestContext;
 
 class S3ConnectorTest {
@@ -119,9 +129,91 @@ class S3ConnectorTest {
   void browsesBucketsAndFolders() throws Exception {
     try (Connector connector = connector()) {
       assertThat(connector.options("bucket", "")).containsExactly(Option.of(LocalS3.BUCKET));
-      assertThat(connector.options("folder", "")).containsExactly(new Option("intake/", "intake"));
+      assertThat(connector.options("folder", "")).contains(new Option("intake/", "intake"));
       assertThat(connector.options("folder", "intake/"))
           .containsExactly(new Option("intake/vitals/", "vitals"));
     }
+  }
+
+  @Test
+  void readsAFolderOfThousandsOfObjectsInTheOrderOfTheirKeys() throws Exception {
+    IntStream.range(0, 1_010)
+        .parallel()
+        .forEach(
+            i -> s3.put(String.format("many/parts/%05d.csv", i), i == 7 ? "" : "id\n" + i + "\n"));
+    try (Connector connector = Readings.connector(s3.settings("many"), context)) {
+      Source source = connector.source().orElseThrow();
+      ReadRequest request = request("parts/", new Column("id", ColumnType.WHOLE, true));
+      List<Split> splits = Readings.splits(source, request);
+      assertThat(splits).hasSize(1_010).extracting(Split::id).doesNotHaveDuplicates();
+      assertThat(splits).extracting(Split::label).isSorted().startsWith("parts/00000.csv");
+      assertThat(Readings.read(source, request, splits.get(7)).rows()).isEmpty();
+      assertThat(Readings.read(source, request, splits.get(8)).column("id")).containsExactly(8L);
+    }
+  }
+
+  @Test
+  void saysThatAnObjectVanishedAfterItWasPlanned() throws Exception {
+    s3.put("gone/a.csv", "id\n1\n");
+    try (Connector connector = Readings.connector(s3.settings("gone"), context)) {
+      Source source = connector.source().orElseThrow();
+      ReadRequest request = request("a.csv", new Column("id", ColumnType.WHOLE, true));
+      Split split = Readings.splits(source, request).get(0);
+      s3.delete("gone/a.csv");
+      assertThatThrownBy(() -> Readings.read(source, request, split))
+          .hasMessageStartingWith("gone/a.csv is no longer in bucket care-files");
+      assertThatThrownBy(() -> source.plan(request))
+          .hasMessageStartingWith("gone/a.csv is no longer in bucket care-files");
+    }
+  }
+
+  @Test
+  void saysThatAnObjectChangedAfterItWasPlanned() throws Exception {
+    s3.put("new/a.csv", "id\n1\n");
+    try (Connector connector = Readings.connector(s3.settings("new"), context)) {
+      Source source = connector.source().orElseThrow();
+      ReadRequest request = request("a.csv", new Column("id", ColumnType.WHOLE, true));
+      Split split = Readings.splits(source, request).get(0);
+      s3.put("new/a.csv", "id\n2\n");
+      assertThatThrownBy(() -> Readings.read(source, request, split))
+          .hasMessage("new/a.csv changed while it was read. Run again.");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "accessKeyId,nobody,ACCESS_KEY_UNKNOWN",
+    "secretAccessKey,wrong,SECRET_KEY_WRONG",
+    "bucket,no-such-bucket,BUCKET_NOT_FOUND"
+  })
+  void namesTheSettingThatIsWrong(String key, String value, S3Problem problem) throws Exception {
+    Map<String, String> settings = s3.settings("intake/");
+    settings.put(key, value);
+    try (Connector connector = Readings.connector(settings, context)) {
+      CheckStep failure = connector.check().failure().orElseThrow();
+      assertThat(failure.code()).contains(problem.toErrorCode());
+      assertThat(failure.fieldKey()).contains(key);
+    }
+  }
+
+  @Test
+  void readsTheColumnsThatAnOverrideAsksFor() throws Exception {
+    try (Connector connector = connector()) {
+      Source source = connector.source().orElseThrow();
+      ReadRequest request =
+          request(
+              "residents.csv",
+              new Column("id", ColumnType.TEXT, true),
+              new Column("zip", ColumnType.WHOLE, true));
+      RecordingBatchBuilder rows =
+          Readings.read(source, request, Readings.splits(source, request).get(0));
+      assertThat(rows.column("id")).containsExactly("1", "2");
+      assertThat(rows.column("zip").get(0)).isInstanceOf(RecordingBatchBuilder.Misfit.class);
+      assertThat(rows.column("zip").get(1)).isEqualTo(94110L);
+    }
+  }
+
+  private static ReadRequest request(String table, Column... columns) {
+    return new ReadRequest.Full(new TableName("", table), TableOptions.NONE, List.of(columns));
   }
 }

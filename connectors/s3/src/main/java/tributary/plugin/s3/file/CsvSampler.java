@@ -42,7 +42,7 @@ final class CsvSampler {
       throw CsvHeader.empty(file.name(), "it has no row");
     }
     sample.count(rows, scanner.nextOffset() - rowsFrom);
-    if (start.wasCut() && open.seekable()) {
+    if (start.wasCut() && open.seekable() && size.end() > 0) {
       segment(file, open, file.size() / 2, size.middle(), guesses);
       segment(file, open, file.size() - size.end(), size.end(), guesses);
     }

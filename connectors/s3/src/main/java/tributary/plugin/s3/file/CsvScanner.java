@@ -20,6 +20,9 @@ final class CsvScanner {
     END
   }
 
+  /** More fields in one row are no row; each costs memory beyond its bytes. */
+  private static final int MOST_FIELDS = 100_000;
+
   private static final byte PLAIN = 0;
   private static final byte QUOTED = 1;
   private static final byte CHANGED = 2;
@@ -98,6 +101,12 @@ final class CsvScanner {
 
   private Found row() throws IOException, InterruptedException {
     while (true) {
+      if (fields == MOST_FIELDS) {
+        problem = "has more than " + MOST_FIELDS + " fields";
+        skipLine();
+        rowStart = window.start;
+        return Found.BAD_ROW;
+      }
       if (fields == from.length) {
         from = Arrays.copyOf(from, fields * 2);
         to = Arrays.copyOf(to, fields * 2);

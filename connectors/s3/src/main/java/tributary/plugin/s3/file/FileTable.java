@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import tributary.plugin.s3.file.FileOptions.Format;
 import tributary.spi.Column;
+import tributary.spi.ColumnType;
 import tributary.spi.ConnectorException;
 import tributary.spi.TableOptions;
 
@@ -51,7 +52,7 @@ public final class FileTable {
     int seen = 0;
     for (StoredFile file : files) {
       try {
-        look(file, sample, seen == 0 ? SampleSize.GENEROUS : SampleSize.SMALL);
+        look(file, sample, SampleSize.ofFile(seen));
         seen++;
       } catch (ConnectorException e) {
         if (!e.code().equals(FileProblem.EMPTY_FILE.toErrorCode())) {
@@ -76,6 +77,20 @@ public final class FileTable {
       }
       sample.detected(open);
     }
+  }
+
+  /**
+   * Returns whether rows of these columns can be read only after {@link #layout} has told the order
+   * of day and month.
+   */
+  public boolean needsDayOrder(List<Column> columns) {
+    return columns.stream()
+        .map(Column::type)
+        .anyMatch(
+            type ->
+                type == ColumnType.DATE
+                    || type == ColumnType.LOCAL_TIMESTAMP
+                    || type == ColumnType.TIMESTAMP);
   }
 
   /**

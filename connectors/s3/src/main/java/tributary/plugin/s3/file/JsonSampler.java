@@ -36,7 +36,7 @@ final class JsonSampler {
       throw CsvHeader.empty(file.name(), "it has no row");
     }
     sample.count(rows, scanner.nextOffset() - from);
-    if (lines && start.wasCut() && open.seekable()) {
+    if (lines && start.wasCut() && open.seekable() && size.end() > 0) {
       segment(file, file.size() / 2, size.middle());
       segment(file, file.size() - size.end(), size.end());
     }

@@ -17,6 +17,16 @@ record SampleSize(long whole, long start, long middle, long end) {
   /** For further files of a folder. */
   static final SampleSize SMALL = new SampleSize(512 * KIB, 256 * KIB, 64 * KIB, 64 * KIB);
 
+  /** For still further ones, whose columns matter more than their values. */
+  static final SampleSize HEAD = new SampleSize(64 * KIB, 64 * KIB, 0, 0);
+
+  private static final int SMALL_FILES = 20;
+
+  /** Returns how much to look at of a table's file with this number, from 0. */
+  static SampleSize ofFile(int number) {
+    return number == 0 ? GENEROUS : number < SMALL_FILES ? SMALL : HEAD;
+  }
+
   /**
    * Returns how much text at the start to look at. Of a file that cannot be entered in its middle,
    * because it is compressed or not UTF-8, the start alone is seen, but more of it.
