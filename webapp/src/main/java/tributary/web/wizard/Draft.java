@@ -1,0 +1,229 @@
+package tributary.web.wizard;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tributary.connection.ConnectionDraft;
+import tributary.connection.Settings;
+import tributary.flow.DataflowView;
+import tributary.flow.RefreshKind;
+import tributary.plugin.ConnectorCard;
+import tributary.spi.ConnectorId;
+
+/**
+ * A dataflow that is being made or changed, between the pages of the wizard. It lives in the
+ * session under an id that stands in the address, so that a page can be refreshed, gone back to,
+ * and opened twice. Secrets are kept in memory only: whoever comes back after a restart types them
+ * again.
+ */
+public class Draft implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String id;
+  private final HashMap<String, String> values = new HashMap<>();
+  private final HashSet<String> saved = new HashSet<>();
+  private final ArrayList<FormField> fields = new ArrayList<>();
+  private final Problems problems = new Problems();
+  private transient Map<String, String> secrets = new HashMap<>();
+  private transient Map<String, String> typed = new HashMap<>();
+  private boolean editing;
+  private long version;
+  private String name = "";
+  private String connector = "";
+  private String connectorName = "";
+  private String displayName = "";
+  private String description = "";
+  private RefreshKind refresh = RefreshKind.FULL;
+  private ArrayList<CheckLine> checks = new ArrayList<>();
+  private TableGrid tables = new TableGrid();
+  private boolean connected;
+
+  Draft(String id) {
+    this.id = id;
+  }
+
+  /** A step that was tried on "Connect". */
+  public record CheckLine(String name, boolean passed, String detail) implements Serializable {}
+
+  static Draft of(String id, DataflowView flow, ConnectorCard card) {
+    Draft draft = new Draft(id);
+    draft.editing = true;
+    draft.version = flow.version();
+    draft.name = flow.name().value();
+    draft.displayName = flow.displayName();
+    draft.description = flow.description();
+    draft.refresh = flow.refresh();
+    draft.choose(card);
+    draft.values.putAll(flow.settings());
+    draft.saved.addAll(flow.secretsSet());
+    return draft;
+  }
+
+  /** Takes this connector; the settings of another one that was chosen before are forgotten. */
+  void choose(ConnectorCard card) {
+    if (!card.id().value().equals(connector)) {
+      connector = card.id().value();
+      connectorName = card.displayName();
+      values.clear();
+      secrets().clear();
+      fields.clear();
+      fields.addAll(FormField.of(card.config().fields()));
+      fields.stream()
+          .filter(field -> !field.hidden())
+          .forEach(field -> values.put(field.key(), field.initial()));
+      disconnect();
+    }
+  }
+
+  /** Takes in the secrets that were typed on the page; an empty one leaves what is there. */
+  void takeSecrets() {
+    getTyped()
+        .forEach(
+            (key, value) -> {
+              if (value != null && !value.isEmpty()) {
+                secrets().put(key, value);
+              }
+            });
+    getTyped().clear();
+  }
+
+  void disconnect() {
+    connected = false;
+    checks = new ArrayList<>();
+    tables = new TableGrid();
+  }
+
+  void connected(TableGrid grid) {
+    tables = grid;
+    connected = true;
+  }
+
+  void checked(List<CheckLine> lines) {
+    checks = new ArrayList<>(lines);
+  }
+
+  ConnectionDraft connection() {
+    Map<String, String> all = new HashMap<>(values);
+    all.values().removeIf(value -> value == null || value.isEmpty());
+    all.putAll(secrets());
+    return new ConnectionDraft(
+        new ConnectorId(connector),
+        new Settings(all),
+        editing ? Optional.of(name) : Optional.empty());
+  }
+
+  private Map<String, String> secrets() {
+    if (secrets == null) {
+      secrets = new HashMap<>();
+    }
+    return secrets;
+  }
+
+  /** Returns whether a hidden field has a value, typed now or saved before. */
+  public boolean has(String key) {
+    return secrets().containsKey(key) || saved.contains(key);
+  }
+
+  /** Returns where hidden fields are typed into; emptied on each submit. */
+  public Map<String, String> getTyped() {
+    if (typed == null) {
+      typed = new HashMap<>();
+    }
+    return typed;
+  }
+
+  public String getId() {
+    return id;
+  }
+
+  public boolean isEditing() {
+    return editing;
+  }
+
+  long version() {
+    return version;
+  }
+
+  public Map<String, String> getValues() {
+    return values;
+  }
+
+  /** Returns the values of yes-or-no fields for checkboxes. */
+  public Map<String, Boolean> getFlags() {
+    return new Flags(values);
+  }
+
+  public List<FormField> getFields() {
+    return fields;
+  }
+
+  /** Returns whether any field is folded away. */
+  public boolean isAdvanced() {
+    return fields.stream().anyMatch(FormField::advanced);
+  }
+
+  public Set<String> getSaved() {
+    return saved;
+  }
+
+  public Problems getProblems() {
+    return problems;
+  }
+
+  public List<CheckLine> getChecks() {
+    return checks;
+  }
+
+  public TableGrid getTables() {
+    return tables;
+  }
+
+  public boolean isConnected() {
+    return connected;
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    this.name = name;
+  }
+
+  public String getConnector() {
+    return connector;
+  }
+
+  public String getConnectorName() {
+    return connectorName;
+  }
+
+  public String getDisplayName() {
+    return displayName;
+  }
+
+  public void setDisplayName(String displayName) {
+    this.displayName = displayName;
+  }
+
+  public String getDescription() {
+    return description;
+  }
+
+  public void setDescription(String description) {
+    this.description = description;
+  }
+
+  public RefreshKind getRefresh() {
+    return refresh;
+  }
+
+  public void setRefresh(RefreshKind refresh) {
+    this.refresh = refresh;
+  }
+}

@@ -1,0 +1,94 @@
+package tributary.web.wizard;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import tributary.connection.ConnectionDraft;
+import tributary.flow.DataflowChange;
+import tributary.flow.Dataflows;
+import tributary.flow.NewDataflow;
+import tributary.flow.TableChoice;
+import tributary.problem.Refusal;
+import tributary.web.frame.ScreenMessages;
+import tributary.web.security.CurrentUser;
+
+/** Makes a dataflow of a draft, or changes the one that it was made from. */
+@RequestScoped
+public class Saving {
+  private Drafts drafts;
+  private Dataflows dataflows;
+  private CurrentUser user;
+  private ScreenMessages messages;
+
+  /** For the container's proxy. */
+  protected Saving() {}
+
+  @Inject
+  Saving(Drafts drafts, Dataflows dataflows, CurrentUser user, ScreenMessages messages) {
+    this.drafts = drafts;
+    this.dataflows = dataflows;
+    this.user = user;
+    this.messages = messages;
+  }
+
+  /**
+   * Saves; what is refused stands in the draft's problems.
+   *
+   * @param tables the choice; empty: unchanged
+   * @return whether it was saved
+   */
+  boolean save(Draft draft, Optional<List<TableChoice>> tables) {
+    draft.getProblems().clear();
+    try {
+      if (draft.isEditing()) {
+        change(draft, tables);
+      } else {
+        make(draft, tables);
+      }
+      return true;
+    } catch (Refusal refusal) {
+      draft.getProblems().take(refusal);
+      return false;
+    }
+  }
+
+  /** Forgets the saved draft and goes to the list. */
+  String done(Draft draft) {
+    messages.good(
+        draft.isEditing()
+            ? draft.getName() + " is saved."
+            : draft.getName() + " is made. Run it to bring in its data.");
+    drafts.drop(draft);
+    return "/imports.xhtml?faces-redirect=true";
+  }
+
+  private void make(Draft draft, Optional<List<TableChoice>> tables) {
+    ConnectionDraft connection = draft.connection();
+    dataflows.create(
+        user.tenant(),
+        user.actor(),
+        new NewDataflow(
+            draft.getName(),
+            draft.getDisplayName().strip(),
+            draft.getDescription().strip(),
+            connection.connector(),
+            connection.settings(),
+            draft.getRefresh(),
+            tables));
+  }
+
+  private void change(Draft draft, Optional<List<TableChoice>> tables) {
+    dataflows.change(
+        user.tenant(),
+        user.actor(),
+        draft.getName(),
+        new DataflowChange(
+            draft.getDisplayName().strip(),
+            draft.getDescription().strip(),
+            draft.connection().settings(),
+            draft.getRefresh(),
+            tables,
+            Optional.of(draft.version())));
+  }
+}
