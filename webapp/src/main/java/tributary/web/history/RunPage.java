@@ -1,0 +1,124 @@
+package tributary.web.history;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tributary.access.SignedIn.Role;
+import tributary.flow.DataflowView;
+import tributary.flow.Dataflows;
+import tributary.problem.Refusal;
+import tributary.run.RunDetail;
+import tributary.run.RunHistory;
+import tributary.run.RunTrigger;
+import tributary.run.Runs;
+import tributary.web.frame.PageLoad;
+import tributary.web.frame.ScreenMessages;
+import tributary.web.security.CurrentUser;
+
+/** One run with its tables. */
+@Named
+@RequestScoped
+public class RunPage {
+  private Dataflows dataflows;
+  private RunHistory history;
+  private Runs runs;
+  private CurrentUser user;
+  private PageLoad load;
+  private ScreenMessages messages;
+  private String dataflow = "";
+  private String id = "";
+  private DataflowView flow;
+  private RunDetail detail;
+
+  /** For the container's proxy. */
+  protected RunPage() {}
+
+  @Inject
+  RunPage(
+      Dataflows dataflows,
+      RunHistory history,
+      Runs runs,
+      CurrentUser user,
+      PageLoad load,
+      ScreenMessages messages) {
+    this.dataflows = dataflows;
+    this.history = history;
+    this.runs = runs;
+    this.user = user;
+    this.load = load;
+    this.messages = messages;
+  }
+
+  /** Loads the run as it stands. */
+  public void load() {
+    load.orErrorPage(
+        () -> {
+          flow = dataflows.dataflow(user.tenant(), dataflow);
+          detail = history.run(user.tenant(), dataflow, RunAddress.run(id));
+        });
+  }
+
+  /** Asks the run to stop. */
+  public String cancel() {
+    messages.attempt(
+        () -> {
+          user.demand(Role.OPERATOR);
+          runs.cancel(user.tenant(), user.actor(), dataflow, RunAddress.run(id));
+          messages.good("The run is being cancelled.");
+        });
+    return to(id);
+  }
+
+  /** Queues another run and shows it. */
+  public String runAgain() {
+    try {
+      user.demand(Role.OPERATOR);
+      UUID run =
+          runs.start(user.tenant(), user.actor(), dataflow, Optional.empty(), RunTrigger.PERSON);
+      return to(run.toString());
+    } catch (Refusal refusal) {
+      messages.refused(refusal);
+      return to(id);
+    }
+  }
+
+  private String to(String run) {
+    return "/run.xhtml?faces-redirect=true&dataflow=" + dataflow + "&id=" + run;
+  }
+
+  public DataflowView getFlow() {
+    return flow;
+  }
+
+  /** Returns the run's line. */
+  public RunLine getLine() {
+    return new RunLine(detail.run());
+  }
+
+  public List<TableRunLine> getTables() {
+    return detail.tables().stream().map(TableRunLine::new).toList();
+  }
+
+  public boolean isActive() {
+    return detail != null && !detail.run().status().ended();
+  }
+
+  public String getDataflow() {
+    return dataflow;
+  }
+
+  public void setDataflow(String dataflow) {
+    this.dataflow = dataflow;
+  }
+
+  public String getId() {
+    return id;
+  }
+
+  public void setId(String id) {
+    this.id = id;
+  }
+}

@@ -1,0 +1,145 @@
+package tributary.web.history;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tributary.access.SignedIn.Role;
+import tributary.flow.DataflowView;
+import tributary.flow.Dataflows;
+import tributary.flow.Page;
+import tributary.run.RunHistory;
+import tributary.run.RunRow;
+import tributary.run.RunTrigger;
+import tributary.run.Runs;
+import tributary.web.frame.PageLoad;
+import tributary.web.frame.ScreenMessages;
+import tributary.web.security.CurrentUser;
+
+/** Run history: what became of each run of a dataflow. */
+@Named
+@RequestScoped
+public class RunsPage {
+  private static final int SIZE = 20;
+
+  private Dataflows dataflows;
+  private RunHistory history;
+  private Runs runs;
+  private CurrentUser user;
+  private PageLoad load;
+  private ScreenMessages messages;
+  private String dataflow = "";
+  private int page = 1;
+  private DataflowView flow;
+  private Page<RunRow> shown = new Page<>(List.of(), 0);
+  private RunChart chart = RunChart.of(List.of());
+
+  /** For the container's proxy. */
+  protected RunsPage() {}
+
+  @Inject
+  RunsPage(
+      Dataflows dataflows,
+      RunHistory history,
+      Runs runs,
+      CurrentUser user,
+      PageLoad load,
+      ScreenMessages messages) {
+    this.dataflows = dataflows;
+    this.history = history;
+    this.runs = runs;
+    this.user = user;
+    this.load = load;
+    this.messages = messages;
+  }
+
+  /** Loads one page of the history. */
+  public void load() {
+    load.orErrorPage(
+        () -> {
+          flow = dataflows.dataflow(user.tenant(), dataflow);
+          dataflow = flow.name().value();
+          page = Math.max(1, Math.min(page, 1_000_000));
+          shown = history.runs(user.tenant(), dataflow, (page - 1) * SIZE, SIZE);
+          chart = RunChart.of(shown.items());
+        });
+  }
+
+  /** Queues a run. */
+  public String run() {
+    messages.attempt(
+        () -> {
+          user.demand(Role.OPERATOR);
+          runs.start(user.tenant(), user.actor(), dataflow, Optional.empty(), RunTrigger.PERSON);
+          messages.good(dataflow + " is queued.");
+        });
+    return here();
+  }
+
+  /** Asks a run to stop. */
+  public String cancel(UUID run) {
+    messages.attempt(
+        () -> {
+          user.demand(Role.OPERATOR);
+          runs.cancel(user.tenant(), user.actor(), dataflow, run);
+          messages.good("The run is being cancelled.");
+        });
+    return here();
+  }
+
+  private String here() {
+    return "/runs.xhtml?faces-redirect=true&dataflow=" + dataflow;
+  }
+
+  public DataflowView getFlow() {
+    return flow;
+  }
+
+  public List<RunLine> getRuns() {
+    return shown.items().stream().map(RunLine::new).toList();
+  }
+
+  public long getTotal() {
+    return shown.total();
+  }
+
+  /** Returns the number of the first shown run, counted from the newest. */
+  public long getFirst() {
+    return (page - 1L) * SIZE + 1;
+  }
+
+  public long getLast() {
+    return Math.min(shown.total(), (long) page * SIZE);
+  }
+
+  public long getPages() {
+    return Math.max(1, (shown.total() + SIZE - 1) / SIZE);
+  }
+
+  public RunChart getChart() {
+    return chart;
+  }
+
+  /** Returns whether a shown run waits or is under way. */
+  public boolean isActive() {
+    return shown.items().stream().anyMatch(run -> !run.status().ended());
+  }
+
+  public String getDataflow() {
+    return dataflow;
+  }
+
+  public void setDataflow(String dataflow) {
+    this.dataflow = dataflow;
+  }
+
+  public int getPage() {
+    return page;
+  }
+
+  public void setPage(int page) {
+    this.page = page;
+  }
+}

@@ -1,0 +1,35 @@
+package tributary.web.history;
+
+import java.io.Serializable;
+import tributary.landing.Purpose;
+import tributary.run.TableRunRow;
+import tributary.web.frame.StatusMark;
+
+/**
+ * A table of a run as the page shows it.
+ *
+ * @param table as the engine tells it
+ */
+public record TableRunLine(TableRunRow table) implements Serializable {
+  /** Returns how its status looks. */
+  public StatusMark mark() {
+    return StatusMark.of(table.status());
+  }
+
+  /** Returns whether it waits or is being read. */
+  public boolean active() {
+    return !table.status().ended();
+  }
+
+  /** Returns the share of the bytes that came in, 0 to 100; -1 where the total is not known. */
+  public int percent() {
+    return table.bytesTotal() > 0
+        ? (int) Math.min(100, table.bytes() * 100 / table.bytesTotal())
+        : -1;
+  }
+
+  /** Returns the purpose, in words. */
+  public String purpose() {
+    return table.purpose() == Purpose.DATA ? "Data" : "Metadata";
+  }
+}
