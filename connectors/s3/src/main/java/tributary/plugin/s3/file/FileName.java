@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * @param gzip whether the name ends in .gz
  */
 public record FileName(String base, String extension, boolean gzip) {
-  private static final Set<String> DELIMITED =
-      Set.of("csv", "tsv", "tab", "psv", "txt", "dat", "text");
+  private static final Set<String> DELIMITED = Set.of("csv", "tsv", "tab", "psv");
+  private static final Set<String> ANY_TEXT = Set.of("txt", "text", "dat");
   private static final Set<String> JSON_LINES = Set.of("jsonl", "ndjson");
   private static final Map<String, String> NOT_ROWS =
       Map.ofEntries(
@@ -68,6 +68,7 @@ public record FileName(String base, String extension, boolean gzip) {
     String extension = rest.substring(dot + 1).toLowerCase(Locale.ROOT);
     boolean known =
         DELIMITED.contains(extension)
+            || ANY_TEXT.contains(extension)
             || JSON_LINES.contains(extension)
             || extension.equals("json")
             || NOT_ROWS.containsKey(extension);
@@ -83,6 +84,11 @@ public record FileName(String base, String extension, boolean gzip) {
   public boolean describes() {
     String words = CAMEL_BORDER.matcher(base).replaceAll("_").toLowerCase(Locale.ROOT);
     return DESCRIBING.matcher(words).find();
+  }
+
+  /** Returns whether the extension says that the file is to be read as it stands. */
+  boolean promisesText() {
+    return format().isPresent() || ANY_TEXT.contains(extension);
   }
 
   /** Returns the format that the extension promises. */

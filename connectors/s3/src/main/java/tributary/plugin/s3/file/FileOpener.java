@@ -47,8 +47,8 @@ final class FileOpener {
     content.all().skipNBytes(markLength);
     Headed text = Headed.of(utf8 ? content.all() : new TranscodingInput(content.all(), encoding));
 
-    char first = firstCharacter(text.head());
-    Format format = format(file, name, first);
+    Start start = Start.of(text.head());
+    Format format = format(file, name, start);
     int delimiter =
         options.delimiter().isPresent()
             ? options.delimiter().get()
@@ -62,7 +62,7 @@ final class FileOpener {
         gzip,
         encoding,
         options.dialect().withDelimiter(delimiter),
-        first);
+        start.first());
   }
 
   private boolean isGzip(StoredFile file, FileName name, byte[] head) {
@@ -78,7 +78,7 @@ final class FileOpener {
               + ". Set its compression type to none, or compress it and upload it again.",
           null);
     }
-    boolean named = name.format().isPresent() && !name.gzip();
+    boolean named = name.promisesText() && !name.gzip();
     if (looksGzip && !wanted && (named || options.gzip().isPresent())) {
       throw ConnectorException.inField(
           OptionFields.COMPRESSION,
@@ -105,14 +105,17 @@ final class FileOpener {
     }
   }
 
-  private Format format(StoredFile file, FileName name, char first) {
-    boolean json = first == '[' || first == '{';
-    Format format =
-        options
-            .format()
-            .or(name::format)
-            .orElse(first == '[' ? Format.JSON : first == '{' ? Format.JSONL : Format.CSV);
-    if (format != Format.CSV && !json && first != 0) {
+  private Format format(StoredFile file, FileName name, Start start) {
+    Format detected = start.isArray() ? Format.JSON : start.isObject() ? Format.JSONL : Format.CSV;
+    Format format = options.format().or(name::format).orElse(detected);
+    if (format == Format.CSV && detected != Format.CSV && options.format().isEmpty()) {
+      throw ConnectorException.inField(
+          OptionFields.FORMAT,
+          FileProblem.UNEXPECTED_JSON,
+          file.name() + " is JSON, though its name does not say so. Set its format to JSON.",
+          null);
+    }
+    if (format != Format.CSV && !start.isBracket()) {
       throw ConnectorException.inField(
           OptionFields.FORMAT,
           FileProblem.NOT_JSON,
@@ -125,13 +128,36 @@ final class FileOpener {
     return format;
   }
 
-  private static char firstCharacter(byte[] head) {
-    for (byte b : head) {
-      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-        return (char) (b & 0xff);
+  /**
+   * The first two characters that are no space; 0 where there are none.
+   *
+   * @param first the first
+   * @param second the second
+   */
+  private record Start(char first, char second) {
+    static Start of(byte[] head) {
+      char[] found = new char[2];
+      int count = 0;
+      for (int i = 0; i < head.length && count < 2; i++) {
+        byte b = head[i];
+        if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+          found[count++] = (char) (b & 0xff);
+        }
       }
+      return new Start(found[0], found[1]);
     }
-    return 0;
+
+    boolean isArray() {
+      return first == '[' && (second == '{' || second == ']');
+    }
+
+    boolean isObject() {
+      return first == '{' && (second == '"' || second == '}');
+    }
+
+    boolean isBracket() {
+      return first == '[' || first == '{' || first == 0;
+    }
   }
 
   /**

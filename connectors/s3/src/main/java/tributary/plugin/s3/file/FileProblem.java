@@ -24,6 +24,8 @@ public enum FileProblem implements ErrorCodeSupplier {
   DAMAGED_GZIP(ErrorKind.REMOTE_CONTRACT),
   /** The content is a workbook, an image or another kind that holds no rows of text. */
   NOT_TEXT(ErrorKind.REMOTE_CONTRACT),
+  /** The name says delimited text, the content is JSON. */
+  UNEXPECTED_JSON(ErrorKind.CONFIGURATION),
   /** The content is not JSON. */
   NOT_JSON(ErrorKind.CONFIGURATION),
   /** The JSON stops before its end. */

@@ -160,6 +160,16 @@ class JsonFileTest {
   }
 
   @Test
+  void knowsJsonByItsContent() {
+    assertThat(FileReading.of("export", "[{\"a\":1}]").values()).containsExactly(List.of(1L));
+    assertThat(FileReading.of("a.txt", "{\"a\":1}\n").values()).containsExactly(List.of(1L));
+    assertThatThrownBy(() -> FileReading.of("a.csv", " [\n{\"a\":1}]"))
+        .hasMessage("a.csv is JSON, though its name does not say so. Set its format to JSON.");
+    assertThat(FileReading.of("a.csv", " [\n{\"a\":1}]", Map.of("format", "json")).values())
+        .containsExactly(List.of(1L));
+  }
+
+  @Test
   void saysThatAnArrayIsCutOff() {
     for (String text : List.of("[{\"a\":1},\n{\"a\":", "[{\"a\":1}", "[{\"a\":1},\n ")) {
       assertThatThrownBy(() -> FileReading.of("a.json", text))
