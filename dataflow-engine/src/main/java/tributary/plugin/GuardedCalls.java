@@ -119,12 +119,15 @@ final class GuardedCalls {
   }
 
   private ConnectorException bug(String what, Throwable thrown) {
-    // its own message might hold a value of the source, so only the places are logged
+    // its own message might hold a value of the source, so only the places are logged; that of a
+    // missing class names the class
+    String name = thrown.getClass().getSimpleName();
+    String detail = thrown instanceof NoClassDefFoundError ? name + " " + thrown.getMessage() : name;
     LOG.log(
         System.Logger.Level.WARNING,
         "{0} threw {1} in {2}: {3}",
         connector,
-        thrown.getClass().getName(),
+        detail,
         what,
         Arrays.stream(thrown.getStackTrace())
             .limit(12)
@@ -137,7 +140,7 @@ final class GuardedCalls {
             + " failed in a way it should not ("
             + what
             + ": "
-            + thrown.getClass().getSimpleName()
+            + name
             + "). Report it to the connector's author; the operator finds the place in the log.",
         thrown);
   }
