@@ -122,7 +122,8 @@ final class GuardedCalls {
     // its own message might hold a value of the source, so only the places are logged; that of a
     // missing class names the class
     String name = thrown.getClass().getSimpleName();
-    String detail = thrown instanceof NoClassDefFoundError ? name + " " + thrown.getMessage() : name;
+    String detail =
+        thrown instanceof NoClassDefFoundError ? name + " " + thrown.getMessage() : name;
     LOG.log(
         System.Logger.Level.WARNING,
         "{0} threw {1} in {2}: {3}",
