@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import tributary.spi.ConnectorContext;
 import tributary.spi.ConnectorException;
 import tributary.spi.ErrorCode;
@@ -29,10 +30,17 @@ public final class TestContext implements ConnectorContext, AutoCloseable {
   private final List<URI> asked = new CopyOnWriteArrayList<>();
   private final List<Path> files = new CopyOnWriteArrayList<>();
   private final List<String> refusedHosts = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Network.Proxy> proxy = new AtomicReference<>();
 
   /** Refuses addresses of this host from now on. */
   public TestContext refuse(String host) {
     refusedHosts.add(host);
+    return this;
+  }
+
+  /** Sends connections through a proxy from now on. */
+  public TestContext through(Network.Proxy other) {
+    proxy.set(other);
     return this;
   }
 
@@ -61,7 +69,7 @@ public final class TestContext implements ConnectorContext, AutoCloseable {
     return new Network() {
       @Override
       public Optional<Proxy> proxyFor(URI address) {
-        return Optional.empty();
+        return Optional.ofNullable(proxy.get());
       }
 
       @Override

@@ -24,6 +24,7 @@ import tributary.spi.ColumnType;
 import tributary.spi.Connector;
 import tributary.spi.ConnectorException;
 import tributary.spi.ErrorKind;
+import tributary.spi.Network;
 import tributary.spi.ReadRequest;
 import tributary.spi.Source;
 import tributary.spi.Split;
@@ -177,6 +178,16 @@ class S3FailuresTest {
                 + ". Check the endpoint, its port and firewalls.");
     CheckStep unknown = failedStep(settings("endpoint", "http://no-such-host.invalid"));
     is(unknown, "Reach the endpoint", S3Problem.ENDPOINT_UNKNOWN, "endpoint");
+  }
+
+  @Test
+  void goesThroughTheHostsProxy() throws Exception {
+    context.through(new Network.Proxy("127.0.0.1", s3.port()));
+    try (Connector connector =
+        Readings.connector(settings("endpoint", "http://s3.no-such-host.invalid"), context)) {
+      assertThat(connector.check().steps()).allMatch(CheckStep::passed);
+    }
+    assertThat(s3.requests()).isPositive();
   }
 
   @Test

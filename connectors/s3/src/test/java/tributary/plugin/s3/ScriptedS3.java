@@ -65,6 +65,10 @@ final class ScriptedS3 implements AutoCloseable {
     return this;
   }
 
+  int port() {
+    return server.getAddress().getPort();
+  }
+
   int requests() {
     return requests.size();
   }

@@ -25,6 +25,7 @@ final class JsonSampler {
 
   void look(StoredFile file, OpenFile open, SampleSize size)
       throws IOException, InterruptedException {
+    int columnsBefore = sample.columns();
     BoundedInput start = new BoundedInput(open.text(), size.startOf(file, open));
     boolean lines = open.format() == FileOptions.Format.JSONL;
     ByteWindow window =
@@ -40,7 +41,9 @@ final class JsonSampler {
       segment(file, file.size() / 2, size.middle());
       segment(file, file.size() - size.end(), size.end());
     }
-    if (keysVary) {
+    boolean unlikeOthers =
+        columnsBefore > 0 && (sample.columns() > columnsBefore || known.size() < columnsBefore);
+    if (keysVary || unlikeOthers) {
       sample.keysVary();
     }
   }

@@ -41,6 +41,11 @@ final class Sample {
     return found;
   }
 
+  /** Returns how many columns are known. */
+  int columns() {
+    return guesses.size();
+  }
+
   /** Notes that rows of JSON have different keys. */
   void keysVary() {
     keysVary = true;

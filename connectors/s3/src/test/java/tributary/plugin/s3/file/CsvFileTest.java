@@ -196,6 +196,14 @@ class CsvFileTest {
   }
 
   @Test
+  void rejectsARowOfNothingButDelimiters() {
+    FileReading reading = FileReading.of("a.csv", "a,b\n" + ",".repeat(200_000) + "\n1,2\n");
+    assertThat(reading.values()).containsExactly(List.of(1L, 2L));
+    assertThat(reading.rejects().get(0).problem()).isEqualTo("has more than 100000 fields");
+    assertThat(reading.lines()).containsExactly(3L);
+  }
+
+  @Test
   void readsWithoutHeader() {
     FileReading reading = FileReading.of("a.csv", "1,x\n2,y\n3\n", Map.of("header", "false"));
     assertThat(reading.names()).containsExactly("Column1", "Column2");

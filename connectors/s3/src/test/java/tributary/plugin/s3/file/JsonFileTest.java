@@ -106,6 +106,17 @@ class JsonFileTest {
   }
 
   @Test
+  void offersAColumnForOtherKeysWhenFilesDiffer() throws Exception {
+    FileTable table = new FileTable(TableOptions.NONE);
+    MemoryFile first = MemoryFile.of("a.jsonl", "{\"a\":1}\n");
+    MemoryFile second = MemoryFile.of("b.jsonl", "{\"a\":2,\"b\":3}\n");
+    assertThat(table.layout(List.of(first, second)).columns())
+        .extracting(column -> column.name())
+        .containsExactly("a", "b", "_other");
+    assertThat(table.layout(List.of(first, first)).columns()).hasSize(1);
+  }
+
+  @Test
   void rejectsARowWithAnUnknownKeyWhereThereIsNoSuchColumn() {
     FileReading reading =
         FileReading.typed(
