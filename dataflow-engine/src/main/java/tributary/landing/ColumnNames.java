@@ -10,7 +10,15 @@ import java.util.Set;
  * underscores, at most 63 bytes, each once in an entity.
  */
 final class ColumnNames {
+  /** What every table of PostgreSQL has beside its own columns. */
+  private static final Set<String> OF_POSTGRES =
+      Set.of("tableoid", "ctid", "xmin", "cmin", "xmax", "cmax");
+
   private final Set<String> taken = new HashSet<>(Entities.SYSTEM_COLUMNS);
+
+  ColumnNames() {
+    taken.addAll(OF_POSTGRES);
+  }
 
   /** Takes a name that a column has already. */
   void take(String name) {

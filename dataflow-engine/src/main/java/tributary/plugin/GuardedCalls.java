@@ -119,16 +119,12 @@ final class GuardedCalls {
   }
 
   private ConnectorException bug(String what, Throwable thrown) {
-    // its own message might hold a value of the source, so only the places are logged; that of a
-    // missing class names the class
-    String name = thrown.getClass().getSimpleName();
-    String detail =
-        thrown instanceof NoClassDefFoundError ? name + " " + thrown.getMessage() : name;
+    // its own message might hold a value of the source, so only the places are logged
     LOG.log(
         System.Logger.Level.WARNING,
         "{0} threw {1} in {2}: {3}",
         connector,
-        detail,
+        thrown.getClass().getName(),
         what,
         Arrays.stream(thrown.getStackTrace())
             .limit(12)
@@ -141,7 +137,7 @@ final class GuardedCalls {
             + " failed in a way it should not ("
             + what
             + ": "
-            + name
+            + thrown.getClass().getSimpleName()
             + "). Report it to the connector's author; the operator finds the place in the log.",
         thrown);
   }

@@ -18,7 +18,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import tributary.connection.StoredConnection;
 import tributary.flow.DataflowStatus;
-import tributary.flow.ImportTableView;
 import tributary.flow.RefreshKind;
 import tributary.problem.Refusal;
 import tributary.tenant.TenantId;
@@ -179,25 +178,16 @@ public class DataflowStore {
 
   /** Lets go of the names that change, so that two entities can swap theirs. */
   private void freeNames(StoredDataflow dataflow, Map<UUID, TableRecord> before) {
-    String renamed =
-        dataflow.tables().stream()
-            .map(StoredTable::view)
-            .filter(table -> isRenamed(before.get(table.id()), table))
-            .map(table -> table.id().toString())
-            .collect(Collectors.joining(","));
-    if (!renamed.isEmpty()) {
-      entities
-          .createNativeQuery(
-              "update tributary.import_table set entity_name = '~' || id where dataflow_id = ?"
-                  + " and id = any (cast(string_to_array(?, ',') as uuid[]))")
-          .setParameter(1, dataflow.id())
-          .setParameter(2, renamed)
-          .executeUpdate();
+    for (StoredTable table : dataflow.tables()) {
+      TableRecord record = before.get(table.view().id());
+      if (record != null && !record.entityName().equals(table.view().entityName().value())) {
+        entities
+            .createNativeQuery(
+                "update tributary.import_table set entity_name = '~' || id where id = ?")
+            .setParameter(1, record.id())
+            .executeUpdate();
+      }
     }
-  }
-
-  private static boolean isRenamed(TableRecord before, ImportTableView after) {
-    return before != null && !before.entityName().equals(after.entityName().value());
   }
 
   private void persist(TenantId tenant, UUID dataflow, StoredTable table, int position) {
