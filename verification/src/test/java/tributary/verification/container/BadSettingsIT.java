@@ -1,0 +1,244 @@
+package tributary.verification.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tributary.verification.source.Rule;
+import tributary.verification.source.SourceFiles;
+import tributary.verification.source.SourceKeys;
+
+/** What a person can get wrong before the first run, each with its own words. */
+class BadSettingsIT extends ApiTest {
+  private static final String DATAFLOWS = Api.V1 + "/dataflows";
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', REQUIRED",
+    "9lives, NAME_INVALID",
+    "two words, NAME_INVALID",
+    "Pflegetäglich, NAME_INVALID",
+  })
+  void aBadNameIsRefusedWithASuggestion(String name, String code) {
+    JsonNode field = onlyField(refused(flow(name)));
+
+    assertThat(field.path("field").asText()).isEqualTo("name");
+    assertThat(field.path("message").asText()).isNotBlank();
+    if (!name.isEmpty()) {
+      assertThat(field.path("code").asText()).isEqualTo(code);
+      assertThat(field.path("message").asText()).contains(name);
+      assertThat(field.path("suggestion").asText()).matches("[A-Za-z][A-Za-z0-9]*");
+    }
+  }
+
+  @Test
+  void aTakenNameIsRefusedWithAFreeOne() {
+    create(flow("TakenName").with("tables", List.of()));
+
+    JsonNode field = onlyField(refused(flow("takenNAME")));
+
+    assertThat(field.path("field").asText()).isEqualTo("name");
+    assertThat(field.path("message").asText()).contains("There is already a dataflow “TakenName”.");
+    create(flow(field.path("suggestion").asText()).with("tables", List.of()));
+  }
+
+  @Test
+  void aBadOrTakenEntityNameIsRefusedWithASuggestion() {
+    SourceFiles bucket = bucket();
+    create(FlowDocument.named("NamesEntity", bucket).table("a.csv", "entityName", "NamedEntity"));
+
+    JsonNode taken =
+        onlyField(
+            refused(
+                FlowDocument.named("WantsNamed", bucket)
+                    .table("a.csv", "entityName", "namedENTITY")));
+    JsonNode bad =
+        onlyField(
+            refused(
+                FlowDocument.named("WantsBad", bucket).table("a.csv", "entityName", "no spaces")));
+
+    for (JsonNode field : List.of(taken, bad)) {
+      assertThat(field.path("field").asText()).isEqualTo("tables[0].entityName");
+      assertThat(field.path("suggestion").asText()).matches("[A-Za-z][A-Za-z0-9_]*");
+    }
+    assertThat(taken.path("message").asText()).contains("namedENTITY");
+    assertThat(bad.path("message").asText()).contains("no spaces");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "accessKeyId, Access key ID",
+    "secretAccessKey, Secret access key",
+    "bucket, S3 bucket"
+  })
+  void aMissingRequiredSettingIsNamedAsTheFormNamesIt(String setting, String label) {
+    JsonNode field = onlyField(refused(flow("Missing").withoutSetting(setting)));
+
+    assertThat(field.path("field").asText()).isEqualTo("settings." + setting);
+    assertThat(field.path("message").asText()).contains(label);
+  }
+
+  @Test
+  void allWrongFieldsAreNamedAtOnce() {
+    JsonNode problem =
+        refused(flow("not a name").withoutSetting("bucket").withoutSetting("accessKeyId"));
+
+    assertThat(Answer.each(problem.path("fields"), "field"))
+        .contains("name", "settings.bucket", "settings.accessKeyId");
+  }
+
+  @Test
+  void aConnectorThatIsNotInstalledIsRefused() {
+    assertThat(
+            onlyField(refused(flow("NoConnector").with("connector", "nosuch")))
+                .path("field")
+                .asText())
+        .isEqualTo("connector");
+  }
+
+  @Test
+  void aWrongAccessKey() {
+    inSetting(
+        flow("WrongKey").setting("accessKeyId", "AKIANOBODY"),
+        "accessKeyId",
+        "The server does not know this access key ID. Check it, or make a new access key.");
+  }
+
+  @Test
+  void aWrongSecretThatIsNotRepeated() {
+    JsonNode problem =
+        inSetting(
+            flow("WrongSecret").setting("secretAccessKey", "wrong-secret-0123456789"),
+            "secretAccessKey",
+            "The secret access key does not belong to this access key ID. Type it again.");
+
+    assertThat(problem.toString())
+        .doesNotContain("wrong-secret-0123456789")
+        .doesNotContain(SourceKeys.SECRET_KEY);
+  }
+
+  @Test
+  void anUnknownBucket() {
+    inSetting(
+        flow("NoBucket").setting("bucket", "no-such-bucket"),
+        "bucket",
+        "There is no bucket \"no-such-bucket\". Check its name, and the endpoint where there is"
+            + " one.");
+  }
+
+  @Test
+  void noPermissionToList() {
+    SourceFiles bucket = Surroundings.bucket("may-not-list");
+    bucket.put("a.csv", "id\n1\n");
+    bucket.impose(Rule.NO_LISTING);
+
+    atSource(
+        FlowDocument.named("NoList", bucket),
+        "These credentials may not list the bucket may-not-list. Grant s3:ListBucket on it.");
+  }
+
+  @Test
+  void noPermissionToRead() {
+    SourceFiles bucket = Surroundings.bucket("may-not-read");
+    bucket.put("a.csv", "id\n1\n");
+    bucket.impose("a.csv", Rule.NO_READING);
+    create(FlowDocument.named("NoRead", bucket).table("a.csv", "entityName", "NoReadA"));
+
+    JsonNode problem = api.post(path("NoRead") + "/check").problem(502);
+
+    assertThat(problem.path("detail").asText())
+        .isEqualTo(
+            "Read a file: These credentials may not read a.csv in bucket may-not-read. Grant"
+                + " s3:GetObject on the bucket's objects, and kms:Decrypt where they are encrypted"
+                + " with a key of your own.");
+  }
+
+  @Test
+  void anEndpointAtWhichNothingAnswers() throws IOException {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+
+    inSetting(
+        flow("Unreachable").setting("endpoint", "http://127.0.0.1:" + port),
+        "endpoint",
+        "Nothing answers at http://127.0.0.1:"
+            + port
+            + ". Check the endpoint, its port and firewalls.");
+  }
+
+  @Test
+  void anEndpointThatIsNoAddress() {
+    inSetting(
+        flow("BadEndpoint").setting("endpoint", "s3.example.org"),
+        "endpoint",
+        "The endpoint is not a web address. Write it like https://s3.example.org:9000, without a"
+            + " bucket, user or password.");
+  }
+
+  @Test
+  void theMachinesMetadataServiceIsNoEndpoint() {
+    atSource(
+        flow("Metadata").setting("endpoint", "http://169.254.169.254/latest"),
+        "“169.254.169.254” is 169.254.169.254, a link-local address, which connectors never"
+            + " reach. Enter another address.");
+  }
+
+  @Test
+  void aWrongRegion() {
+    inSetting(
+        flow("WrongRegion").setting("endpoint", Surroundings.endpointOfOtherRegion().toString()),
+        "region",
+        "The bucket bad-settings is in region eu-central-1, not in us-east-1. Set the region to"
+            + " eu-central-1.");
+  }
+
+  @Test
+  void anEmptyFolder() {
+    inSetting(
+        flow("EmptyFolder").setting("folder", "nothing/here"),
+        "folder",
+        "The folder nothing/here/ of bucket bad-settings holds no files. Choose another folder or"
+            + " upload files first.");
+  }
+
+  private static SourceFiles bucket() {
+    SourceFiles bucket = Surroundings.bucket("bad-settings");
+    bucket.put("a.csv", "id\n1\n");
+    return bucket;
+  }
+
+  private static FlowDocument flow(String name) {
+    return FlowDocument.named(name, bucket());
+  }
+
+  private JsonNode refused(FlowDocument dataflow) {
+    return api.post(DATAFLOWS, dataflow.json()).problem(422);
+  }
+
+  private JsonNode inSetting(FlowDocument dataflow, String setting, String message) {
+    JsonNode problem = refused(dataflow);
+    JsonNode field = onlyField(problem);
+    assertThat(field.path("field").asText()).isEqualTo("settings." + setting);
+    assertThat(field.path("message").asText()).isEqualTo(message);
+    assertThat(problem.path("detail").asText()).isEqualTo(message);
+    return problem;
+  }
+
+  private void atSource(FlowDocument dataflow, String message) {
+    JsonNode problem = api.post(DATAFLOWS, dataflow.json()).problem(502);
+    assertThat(problem.path("detail").asText()).isEqualTo(message);
+  }
+
+  private static JsonNode onlyField(JsonNode problem) {
+    assertThat(problem.path("fields")).as(problem.toString()).hasSize(1);
+    return problem.path("fields").path(0);
+  }
+}
