@@ -12,6 +12,7 @@ import tributary.connection.Connections;
 import tributary.connection.Settings;
 import tributary.flow.DataflowChange;
 import tributary.flow.DataflowView;
+import tributary.flow.Dataflows;
 import tributary.flow.NewDataflow;
 import tributary.flow.RefreshKind;
 import tributary.flow.TableChoice;
@@ -25,13 +26,15 @@ import tributary.tenant.TenantId;
 @ApplicationScoped
 public class Definitions {
   private Connections connections;
+  private Dataflows dataflows;
 
   /** For the container's proxy. */
   protected Definitions() {}
 
   @Inject
-  Definitions(Connections connections) {
+  Definitions(Connections connections, Dataflows dataflows) {
     this.connections = connections;
+    this.dataflows = dataflows;
   }
 
   /**
@@ -58,6 +61,10 @@ public class Definitions {
     }
     ConnectorId connector = new ConnectorId(given.connector());
     Settings settings = new Settings(Maps.given(given.settings()));
+    ConnectionDraft draft = new ConnectionDraft(connector, settings, Optional.empty());
+    if (given.tables() != null) {
+      requireAskable(tenant, given, draft, path);
+    }
     return new NewDataflow(
         Objects.requireNonNullElse(given.name(), ""),
         Objects.requireNonNullElse(given.displayName(), ""),
@@ -65,13 +72,29 @@ public class Definitions {
         connector,
         settings,
         Objects.requireNonNullElse(given.refresh(), RefreshKind.FULL),
-        choices(
-            given,
-            path,
-            tables(
-                tenant,
-                Optional.empty(),
-                new ConnectionDraft(connector, settings, Optional.empty()))));
+        choices(given, path, tables(tenant, Optional.empty(), draft)));
+  }
+
+  /** Refuses what is wrong without the source's help, before the source is asked for its tables. */
+  private void requireAskable(
+      TenantId tenant, DataflowDefinition given, ConnectionDraft draft, String path) {
+    List<FieldProblem> problems = new ArrayList<>();
+    dataflows
+        .problemWithName(tenant, Objects.requireNonNullElse(given.name(), ""))
+        .ifPresent(problems::add);
+    problems.addAll(connections.problems(tenant, draft));
+    if (!problems.isEmpty()) {
+      throw Refusal.invalid(
+          problems.stream()
+              .map(
+                  problem ->
+                      new FieldProblem(
+                          path + problem.field(),
+                          problem.code(),
+                          problem.message(),
+                          problem.suggestion()))
+              .toList());
+    }
   }
 
   /** Returns the change that the document makes to this dataflow; what it leaves out stays. */
