@@ -1,129 +1,407 @@
 package tributary.landing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tributary.landing.store.LandingFixture.columns;
+import static tributary.landing.store.LandingFixture.rows;
 
-import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tributary.TestPostgres;
-import tributary.landing.BatchLimits;
+import tributary.landing.EntityDetail;
 import tributary.landing.EntityName;
 import tributary.landing.EntityPlace;
+import tributary.landing.EntityRow;
+import tributary.landing.Landing;
+import tributary.landing.LandingException;
 import tributary.landing.MisfitPolicy;
 import tributary.landing.Purpose;
 import tributary.landing.RunLease;
-import tributary.landing.StageOrder;
-import tributary.landing.StagedSplit;
-import tributary.landing.Staging;
-import tributary.pipeline.FakeSource;
-import tributary.pipeline.RetryPolicy;
-import tributary.pipeline.SplitPump;
+import tributary.problem.Refusal;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
-import tributary.spi.ReadRequest;
-import tributary.spi.TableName;
-import tributary.spi.TableOptions;
-import tributary.tenant.TenantId;
+import tributary.tenant.Actor;
 
 class PostgresLandingTest {
-  private static TestPostgres database;
-  private static ExecutorService landers;
+  private static final List<Column> ID = columns("id", ColumnType.WHOLE);
 
-  private final UUID dataflow = UUID.randomUUID();
-  private final UUID table = UUID.randomUUID();
-  private final FakeSource source = new FakeSource();
-  private TenantId tenant;
-  private PostgresLanding landing;
-  private static int tenants;
+  private static TestPostgres database;
+
+  private LandingFixture flow;
 
   @BeforeAll
-  static void start() {
+  static void open() {
     database = TestPostgres.create();
-    new PostgresSchemas(database.pool()).migrate();
-    landers = Executors.newCachedThreadPool();
+    TestLanding.migrate(database);
   }
 
   @AfterAll
-  static void stop() {
-    landers.shutdownNow();
+  static void close() {
     database.close();
   }
 
   @BeforeEach
-  void aTenantOfItsOwn() {
-    tenant = new TenantId("t" + ++tenants);
-    landing = new PostgresLanding(database.pool(), Clock.systemUTC(), 3);
+  void aDataflow() {
+    flow = new LandingFixture(database, 3);
+  }
+
+  @AfterEach
+  void end() {
+    flow.close();
   }
 
   @Test
-  void publishesAndTakesBack() throws Exception {
-    load("residents", List.of("1", "2", "3"));
-    assertThat(database.rows("select id, _source from %s.residents order by id".formatted(tenant)))
-        .containsExactly("1|part-0.csv:1", "2|part-0.csv:2", "3|part-0.csv:3");
-    UUID second = load("residents", List.of("9"));
-    assertThat(database.rows("select id from %s.residents".formatted(tenant))).containsExactly("9");
-    RunLease rollback = lease();
-    landing.restore(rollback, tenant, dataflow, second);
-    assertThat(database.value("select count(*) from %s.residents".formatted(tenant)))
-        .isEqualTo("3");
-  }
-
-  private RunLease lease() {
-    RunLease lease = new RunLease(UUID.randomUUID(), 1);
-    landing.take(lease);
-    return lease;
-  }
-
-  private UUID load(String entity, List<String> ids) throws Exception {
-    RunLease lease = lease();
-    UUID tableRun = UUID.randomUUID();
-    TableName name = new TableName("", entity);
-    source.with(
-        entity,
-        new FakeSource.Table(
-            List.of(new Column("id", ColumnType.WHOLE, true)),
-            List.of(ids.stream().map(List::of).toList())));
-    Staging staging =
-        landing.stage(
-            lease,
-            new StageOrder(
-                tenant,
-                dataflow,
-                "flow",
-                tableRun,
-                new EntityPlace(table, new EntityName(entity), Purpose.DATA),
-                entity + ".csv",
-                MisfitPolicy.KEEP_ROW,
-                source.layout(name, TableOptions.NONE),
-                Map.of()));
-    ReadRequest request = new ReadRequest.Full(name, TableOptions.NONE, staging.plan().requested());
-    staging.storeSplits(source.plan(request).splits());
-    SplitPump pump =
-        new SplitPump(
-            source,
-            staging,
-            plan -> new ReadRequest.Full(name, TableOptions.NONE, plan.requested()),
-            lease.run(),
-            new SplitPump.Tools(
-                BatchLimits.DEFAULT,
-                new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(1), new Random(1)),
-                pause -> {},
-                landers,
-                Clock.systemUTC()));
-    for (StagedSplit split : staging.unread(-1, 100)) {
-      pump.pump(split);
+  void readersSeeAllTablesOfARunSwitchTogether() throws Exception {
+    RunLease lease = flow.lease();
+    publishBoth(lease, 0);
+    AtomicBoolean published = new AtomicBoolean();
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    ExecutorService readers = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> reading =
+          readers.submit(
+              () -> {
+                while (!published.get()) {
+                  seen.addAll(
+                      flow.select(
+                          "select (select count(*) from $.residents),"
+                              + " (select count(*) from $.incidents)"));
+                }
+              });
+      for (int round = 1; round <= 5; round++) {
+        publishBoth(flow.lease(), round);
+      }
+      published.set(true);
+      reading.get();
+    } finally {
+      readers.shutdownNow();
     }
-    landing.publish(lease, tenant, dataflow, List.of(tableRun));
-    landing.retire(tenant, dataflow);
-    return lease.run();
+    assertThat(seen).isSubsetOf("10|10", "11|11", "12|12", "13|13", "14|14", "15|15").isNotEmpty();
+  }
+
+  private void publishBoth(RunLease lease, int round) throws InterruptedException {
+    List<List<String>> rows =
+        IntStream.range(0, 10 + round).mapToObj(i -> List.of(String.valueOf(i))).toList();
+    LandingFixture.Loaded one = flow.load(lease, flow.place("residents"), ID, rows);
+    LandingFixture.Loaded two = flow.load(lease, flow.place("incidents"), ID, rows);
+    flow.landing.publish(
+        lease, flow.tenant, flow.dataflow, List.of(one.tableRun(), two.tableRun()));
+  }
+
+  @Test
+  void takesBackRunByRunUntilTheViewIsEmptyAndStaysForThoseWhoReadIt() throws Exception {
+    flow.run("residents", ID, rows("1"));
+    flow.run("residents", ID, rows("1", "2"));
+    flow.run("residents", ID, rows("1", "2", "3"));
+    database.execute(
+        "create view %1$s.report as select id from %1$s.residents".formatted(flow.tenant));
+    for (String rows : List.of("2", "1", "0")) {
+      flow.rollBack();
+      assertThat(flow.select("select count(*) from $.report")).containsExactly(rows);
+    }
+    assertThat(flow.landing.undo(flow.tenant, flow.dataflow)).isEmpty();
+    flow.run("residents", ID, rows("7", "8"));
+    assertThat(flow.select("select id from $.report order by 1")).containsExactly("7", "8");
+    assertThat(generationTables()).hasSize(1);
+  }
+
+  private List<String> generationTables() {
+    return flow.select("select tablename from pg_tables where schemaname = '$_generations'");
+  }
+
+  @Test
+  void keepsThreeEarlierGenerationsAndSaysWhenTheNextIsGone() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      flow.run("residents", ID, rows("1"));
+    }
+    assertThat(generationTables()).hasSize(4);
+    flow.rollBack();
+    flow.rollBack();
+    flow.rollBack();
+    Landing.Undo undo = flow.landing.undo(flow.tenant, flow.dataflow).orElseThrow();
+    assertThat(undo.possible()).isFalse();
+    assertThatThrownBy(flow::rollBack).isInstanceOf(Refusal.class);
+    assertThat(flow.select("select count(*) from $.residents")).containsExactly("1");
+  }
+
+  @Test
+  void aWorkerThatLostItsLeaseCannotWrite() throws Exception {
+    RunLease old = flow.lease();
+    LandingFixture.Loaded loaded = flow.load(old, flow.place("residents"), ID, rows("1"));
+    flow.landing.take(new RunLease(old.run(), 2));
+    assertThatThrownBy(() -> flow.publish(loaded))
+        .isInstanceOfSatisfying(LandingException.class, PostgresLandingTest::isLeaseLost);
+    assertThatThrownBy(() -> loaded.staging().widen(1, Map.of(0, ColumnType.TEXT)))
+        .isInstanceOfSatisfying(LandingException.class, PostgresLandingTest::isLeaseLost);
+    assertThatThrownBy(() -> flow.landing.take(old))
+        .isInstanceOfSatisfying(LandingException.class, PostgresLandingTest::isLeaseLost);
+    assertThatThrownBy(() -> flow.load(old, flow.place("incidents"), ID, rows("1")))
+        .isInstanceOfSatisfying(LandingException.class, PostgresLandingTest::isLeaseLost);
+    flow.landing.fence(old.run());
+    assertThatThrownBy(() -> flow.landing.take(new RunLease(old.run(), 3)))
+        .isInstanceOf(LandingException.class);
+  }
+
+  private static void isLeaseLost(LandingException failure) {
+    assertThat(failure.kind()).isEqualTo(LandingException.Kind.LEASE_LOST);
+  }
+
+  @Test
+  void publishingAgainChangesNothing() throws Exception {
+    LandingFixture.Loaded loaded =
+        flow.load(flow.lease(), flow.place("residents"), ID, rows("1", "2"));
+    Landing.Publication first = flow.publish(loaded);
+    Landing.Publication again = flow.publish(loaded);
+    assertThat(again.rows()).isEqualTo(first.rows()).containsValue(2L);
+    assertThat(flow.select("select count(*) from $.residents")).containsExactly("2");
+  }
+
+  @Test
+  void aRunThatIsGivenUpLeavesNothing() throws Exception {
+    RunLease lease = flow.lease();
+    flow.load(lease, flow.place("residents"), ID, rows("1"));
+    flow.landing.fence(lease.run());
+    flow.landing.discard(lease.run());
+    assertThat(generationTables()).isEmpty();
+  }
+
+  @Test
+  void makesUsableNamesThatStayTheSame() throws Exception {
+    String longName = "a".repeat(200);
+    List<Column> columns = new ArrayList<>();
+    for (String name :
+        List.of(
+            "Resident ID",
+            "resident id",
+            "",
+            "select",
+            "1st",
+            "_run_id",
+            "日本",
+            "a\"b;--",
+            longName,
+            "",
+            "Name",
+            "name",
+            "NAME")) {
+      columns.add(new Column(name, ColumnType.TEXT, true));
+    }
+    List<List<String>> row = List.of(columns.stream().map(c -> "v").toList());
+    flow.run("residents", columns, row);
+    List<String> names = names();
+    assertThat(names)
+        .startsWith(
+            "resident_id",
+            "resident_id_2",
+            "column_3",
+            "select",
+            "_1st",
+            "_run_id_2",
+            "日本",
+            "a_b___")
+        .contains("column_10", "name", "name_2", "name_3", "_run_id", "_issues");
+    assertThat(names.get(8)).hasSize(63).startsWith("aaaa");
+    assertThat(
+            flow.select(
+                "select col_description('$.residents'::regclass, 1),"
+                    + " col_description('$.residents'::regclass, 8)"))
+        .containsExactly("Resident ID|a\"b;--");
+    flow.run("residents", columns, row);
+    assertThat(names()).isEqualTo(names);
+  }
+
+  private List<String> names() {
+    return flow.select(
+        "select attname from pg_attribute where attrelid = '$.residents'::regclass order by attnum");
+  }
+
+  @Test
+  void holds1590ColumnsAndRefusesMore() throws Exception {
+    List<Column> most =
+        IntStream.range(0, 1_590)
+            .mapToObj(i -> new Column("c" + i, ColumnType.TEXT, true))
+            .toList();
+    flow.run("wide", most, List.of(most.stream().map(c -> "").toList()));
+    assertThat(flow.select("select count(*) from $.wide")).containsExactly("1");
+    List<Column> more =
+        IntStream.range(0, 1_700)
+            .mapToObj(i -> new Column("c" + i, ColumnType.TEXT, true))
+            .toList();
+    assertThatThrownBy(() -> flow.stage(flow.lease(), UUID.randomUUID(), flow.place("wider"), more))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "wider.csv has 1,700 columns; an entity holds at most 1,590. Split the file into"
+                + " several with fewer columns.");
+  }
+
+  @Test
+  void addsNewColumnsAndKeepsVanishedOnesEmpty() throws Exception {
+    flow.run("residents", columns("id", ColumnType.WHOLE, "room", ColumnType.TEXT), rows("1,12a"));
+    database.execute(
+        "create view %1$s.rooms as select room from %1$s.residents".formatted(flow.tenant));
+    flow.run("residents", columns("wing", ColumnType.TEXT, "id", ColumnType.WHOLE), rows("N,2"));
+    assertThat(flow.select("select id, room, wing from $.residents")).containsExactly("2|∅|N");
+    assertThat(flow.select("select * from $.rooms")).containsExactly("∅");
+    flow.run("residents", columns("id", ColumnType.WHOLE, "room", ColumnType.TEXT), rows("3,9"));
+    assertThat(flow.select("select id, room, wing from $.residents")).containsExactly("3|9|∅");
+  }
+
+  @Test
+  void aTypeThatChangesWhileViewsReadItLeavesThatTableAsItWas() throws Exception {
+    flow.run("residents", ID, rows("1"));
+    database.execute(
+        "create view %1$s.report as select id from %1$s.residents".formatted(flow.tenant));
+    Landing.Publication publication =
+        flow.publish(flow.load(flow.lease(), flow.place("residents"), ID, rows("1", "2.5")));
+    assertThat(publication.rows()).isEmpty();
+    assertThat(publication.refused().values())
+        .containsExactly(
+            "residents changes its columns (id from bigint to numeric) while these views read it:"
+                + " "
+                + flow.tenant
+                + ".report. Drop them, run the dataflow again, and make them anew.");
+    assertThat(flow.select("select * from $.report")).containsExactly("1");
+    database.execute("drop view %s.report".formatted(flow.tenant));
+    database.execute("grant select on %s.residents to public".formatted(flow.tenant));
+    flow.run("residents", ID, rows("1", "2.5"));
+    assertThat(flow.select("select id from $.residents order by 1")).containsExactly("1", "2.5");
+    assertThat(
+            flow.select(
+                "select relacl::text like '%,=r/%' from pg_class where oid = '$.residents'::regclass"))
+        .containsExactly("t");
+    flow.rollBack();
+    assertThat(flow.select("select id, pg_typeof(id) from $.residents"))
+        .containsExactly("1|bigint");
+  }
+
+  @Test
+  void typesStayAsTheFirstRunFoundThemUnlessAPersonChoosesAnother() throws Exception {
+    flow.run("residents", ID, rows("1"));
+    flow.run("residents", columns("id", ColumnType.TEXT), rows("2"));
+    assertThat(flow.select("select pg_typeof(id) from $.residents")).containsExactly("bigint");
+    flow.columnTypes = Map.of("id", ColumnType.TEXT);
+    flow.run("residents", ID, rows("x"));
+    assertThat(flow.select("select id, pg_typeof(id) from $.residents")).containsExactly("x|text");
+  }
+
+  @Test
+  void widensWhatHasLandedWhenALaterValueNeedsIt() throws Exception {
+    flow.misfits = MisfitPolicy.WIDEN;
+    List<List<String>> many = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      many.add(List.of(String.valueOf(i), "2024-01-02"));
+    }
+    many.add(List.of("12.5", "2024-01-02 10:30"));
+    many.add(List.of("twelve", "2024-01-03"));
+    flow.run("residents", columns("id", ColumnType.WHOLE, "day", ColumnType.DATE), many);
+    assertThat(
+            flow.select(
+                "select count(*), count(distinct id), pg_typeof(min(id)), pg_typeof(min(day)) from $.residents"))
+        .containsExactly("502|502|text|timestamp without time zone");
+    assertThat(
+            flow.select("select id, day from $.residents where id in ('7', 'twelve') order by 1"))
+        .containsExactly("7|2024-01-02 00:00:00", "twelve|2024-01-03 00:00:00");
+  }
+
+  @Test
+  void renamesAndMovesWithTheDataAndItsReaders() throws Exception {
+    flow.run("residents", ID, rows("1"));
+    flow.run("incidents", ID, rows("2"));
+    database.execute(
+        "create view %1$s.report as select id from %1$s.residents".formatted(flow.tenant));
+    EntityPlace residents = flow.place("residents");
+    EntityPlace incidents = flow.place("incidents");
+    TestLanding.landedEntities(database)
+        .align(
+            flow.tenant,
+            flow.dataflow,
+            List.of(
+                new EntityPlace(residents.tableId(), new EntityName("Incidents"), Purpose.DATA),
+                new EntityPlace(
+                    incidents.tableId(), new EntityName("Residents"), Purpose.METADATA)));
+    assertThat(flow.select("select id from $.incidents")).containsExactly("1");
+    assertThat(flow.select("select id from $_meta.residents")).containsExactly("2");
+    assertThat(flow.select("select id from $.report")).containsExactly("1");
+  }
+
+  @Test
+  void namesTheReadersAndRemovesEverything() throws Exception {
+    flow.run("residents", ID, rows("1"));
+    database.execute(
+        "create view %1$s.report as select id from %1$s.residents".formatted(flow.tenant));
+    var landed = TestLanding.landedEntities(database);
+    assertThat(landed.dependents(flow.tenant, flow.dataflow))
+        .containsExactly(flow.tenant + ".report");
+    assertThatThrownBy(() -> landed.remove(flow.tenant, flow.dataflow)).isInstanceOf(Refusal.class);
+    assertThat(flow.select("select id from $.report")).containsExactly("1");
+    database.execute("drop view %s.report".formatted(flow.tenant));
+    landed.remove(flow.tenant, flow.dataflow);
+    assertThat(generationTables()).isEmpty();
+    assertThat(TestLanding.entities(database).all(flow.tenant)).isEmpty();
+  }
+
+  @Test
+  void neverReplacesARelationThatIsNotAnEntity() throws Exception {
+    flow.run("residents", ID, rows("1"));
+    database.execute("create view %s.notes as select 1 as id".formatted(flow.tenant));
+    Landing.Publication publication =
+        flow.publish(flow.load(flow.lease(), flow.place("notes"), ID, rows("5")));
+    assertThat(publication.refused().values())
+        .singleElement()
+        .asString()
+        .startsWith("PostgreSQL has a relation " + flow.tenant + ".notes that is not an entity.");
+    assertThat(flow.select("select id from $.notes")).containsExactly("1");
+  }
+
+  @Test
+  void showsEntitiesWithColumnsGenerationsAndRows() throws Exception {
+    flow.run("Residents", columns("Full Name", ColumnType.TEXT), rows("x".repeat(3_000)));
+    flow.run("Residents", columns("Full Name", ColumnType.TEXT), rows("a", "b"));
+    var entities = TestLanding.entities(database);
+    EntityRow row = entities.all(flow.tenant).get(0);
+    assertThat(row.name()).isEqualTo("Residents");
+    assertThat(row.relation()).isEqualTo(flow.tenant + ".residents");
+    assertThat(row.rows()).isEqualTo(2);
+    assertThat(row.columns()).isEqualTo(1);
+    assertThat(row.bytes()).isPositive();
+    EntityDetail detail = entities.entity(flow.tenant, "RESIDENTS");
+    assertThat(detail.columns())
+        .extracting(EntityDetail.EntityColumn::name)
+        .containsExactly("full_name", "_run_id", "_loaded_at", "_source", "_issues");
+    assertThat(detail.generations())
+        .extracting(EntityDetail.GenerationRow::current)
+        .containsExactly(true, false);
+    flow.rollBack();
+    Actor anna = new Actor(Actor.Kind.PERSON, "anna");
+    assertThat(entities.preview(flow.tenant, anna, "residents", 10).rows().get(0).get(0))
+        .hasSize(2_001)
+        .endsWith("…");
+    assertThatThrownBy(() -> entities.entity(flow.tenant, "nothing"))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("There is no entity named nothing.");
+  }
+
+  @Test
+  void aTenantsRoleMayReadItsViewsOnly() throws Exception {
+    flow.run("residents", ID, rows("1"));
+    assertThat(
+            flow.select(
+                "select has_table_privilege('tributary_$', '$.residents', 'select'),"
+                    + " has_schema_privilege('tributary_$', '$_generations', 'usage')"))
+        .containsExactly("t|f");
   }
 }
