@@ -22,18 +22,23 @@ final class EgressRule {
     this.allowPrivate = allowPrivate;
   }
 
-  /** Returns why the address may not be reached, in words for the person; empty: it may. */
+  /**
+   * Returns why the address may not be reached and what to do, in words that go on after “… is”;
+   * empty: it may.
+   */
   Optional<String> refusal(InetAddress address) {
     InetAddress real = unwrapped(address);
     if (real.isLinkLocalAddress() || Arrays.equals(real.getAddress(), EC2_METADATA_IPV6)) {
-      return Optional.of("a link-local address, which connectors never reach");
+      return Optional.of(
+          "a link-local address, which connectors never reach. Enter another address.");
     }
     if (real.isMulticastAddress() || isBroadcast(real)) {
-      return Optional.of("not the address of one machine");
+      return Optional.of("not the address of one machine. Enter another address.");
     }
     if (!allowPrivate && isPrivate(real)) {
       return Optional.of(
-          "a private address, which this installation does not let connectors reach");
+          "a private address, which this installation does not let connectors reach. Enter another"
+              + " address, or ask the operator to set tributary.egress.private-addresses to allow.");
     }
     return Optional.empty();
   }

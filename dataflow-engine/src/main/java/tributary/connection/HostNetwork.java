@@ -52,23 +52,16 @@ final class HostNetwork implements Network {
       return;
     }
     for (InetAddress one : found) {
-      rule.refusal(one)
-          .ifPresent(
-              reason -> {
-                throw refused(
-                    "“"
-                        + host
-                        + "” is "
-                        + one.getHostAddress()
-                        + ", "
-                        + reason
-                        + ". Enter another address"
-                        + (reason.contains("private")
-                            ? ", or ask the operator to set tributary.egress.private-addresses to"
-                                + " allow."
-                            : "."));
-              });
+      Optional<String> reason = rule.refusal(one);
+      if (reason.isPresent()) {
+        throw refused(told(host, one) + reason.get());
+      }
     }
+  }
+
+  private static String told(String host, InetAddress address) {
+    String literal = address.getHostAddress();
+    return host.equals(literal) ? "“" + host + "” is " : "“" + host + "” is " + literal + ", ";
   }
 
   private static ConnectorException refused(String message) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +92,7 @@ class DataflowUseCases implements Dataflows {
 
   @Override
   public Map<TableName, String> suggestEntityNames(TenantId tenant, List<TableDescriptor> tables) {
-    Set<String> taken = store.entityNames(tenant, Optional.empty());
+    Set<String> taken = new HashSet<>(store.entityNames(tenant, Optional.empty()).keySet());
     Map<TableName, String> names = new LinkedHashMap<>();
     for (TableDescriptor table : tables) {
       String name = NameRules.freeEntityName(Suggestion.entityName(table.suggestedEntity()), taken);
@@ -115,7 +116,9 @@ class DataflowUseCases implements Dataflows {
     refuse(problems);
     TableSelection selection =
         new TableSelection(
-            source.tables(tenant, draft), List.of(), store.entityNames(tenant, Optional.empty()));
+            source.tables(tenant, draft),
+            List.of(),
+            store.entityNames(tenant, Optional.empty()).keySet());
     List<StoredTable> tables =
         wish.tables().map(choices -> checked(selection, choices)).orElseGet(selection::everything);
     source.requireRefresh(tenant, draft, wish.refresh(), tables);
@@ -170,7 +173,7 @@ class DataflowUseCases implements Dataflows {
         new TableSelection(
             source.tables(tenant, draft),
             state.tables(),
-            store.entityNames(tenant, Optional.of(state.id())));
+            store.entityNames(tenant, Optional.of(state.id())).keySet());
     return checked(selection, choices);
   }
 

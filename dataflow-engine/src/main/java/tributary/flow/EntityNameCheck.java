@@ -14,14 +14,14 @@ import tributary.spi.TableName;
 
 /** Checks that the chosen entity names are valid and unique in the tenant. */
 final class EntityNameCheck {
-  private final Set<String> takenElsewhere;
+  private final Map<String, String> takenElsewhere;
   private final Map<TableName, StoredTable> current = new HashMap<>();
 
   /**
-   * @param takenElsewhere names that other dataflows hold, in lower case
+   * @param takenElsewhere names that other dataflows hold, in lower case, with whose
    * @param current the dataflow's tables so far; none for a new one
    */
-  EntityNameCheck(Set<String> takenElsewhere, List<StoredTable> current) {
+  EntityNameCheck(Map<String, String> takenElsewhere, List<StoredTable> current) {
     this.takenElsewhere = takenElsewhere;
     current.forEach(table -> this.current.put(table.view().table(), table));
   }
@@ -58,11 +58,12 @@ final class EntityNameCheck {
       return form;
     }
     String key = name.toLowerCase(Locale.ROOT);
-    if (takenElsewhere.contains(key)) {
-      return Optional.of(NameRules.entityTaken(field, name, "another dataflow", all));
+    if (takenElsewhere.containsKey(key)) {
+      String where = "the dataflow “" + takenElsewhere.get(key) + "”";
+      return Optional.of(NameRules.entityTaken(field, name, where, all));
     }
     if (seen.containsKey(key) || unlisted.contains(key)) {
-      return Optional.of(NameRules.entityTaken(field, name, "another table here", all));
+      return Optional.of(NameRules.entityTaken(field, name, "another table of this dataflow", all));
     }
     return Optional.empty();
   }
@@ -73,7 +74,7 @@ final class EntityNameCheck {
   }
 
   private Set<String> allNames(List<TableChoice> choices) {
-    Set<String> all = new HashSet<>(takenElsewhere);
+    Set<String> all = new HashSet<>(takenElsewhere.keySet());
     all.addAll(unlistedNames(choices));
     choices.stream()
         .filter(this::holdsName)

@@ -119,12 +119,16 @@ final class GuardedCalls {
   }
 
   private ConnectorException bug(String what, Throwable thrown) {
-    // its own message might hold a value of the source, so only the places are logged
+    // its own message might hold a value of the source, so only the places are logged; that of a
+    // missing class names the class
+    String name = thrown.getClass().getSimpleName();
+    String detail =
+        thrown instanceof NoClassDefFoundError missing ? name + " " + className(missing) : name;
     LOG.log(
         System.Logger.Level.WARNING,
         "{0} threw {1} in {2}: {3}",
         connector,
-        thrown.getClass().getName(),
+        detail,
         what,
         Arrays.stream(thrown.getStackTrace())
             .limit(12)
@@ -137,9 +141,14 @@ final class GuardedCalls {
             + " failed in a way it should not ("
             + what
             + ": "
-            + thrown.getClass().getSimpleName()
+            + name
             + "). Report it to the connector's author; the operator finds the place in the log.",
         thrown);
+  }
+
+  private static String className(NoClassDefFoundError missing) {
+    String text = String.valueOf(missing.getMessage());
+    return text.matches("[\\w/.$]+") ? text : "of an unknown class";
   }
 
   private void requireNoTransaction(String what) {

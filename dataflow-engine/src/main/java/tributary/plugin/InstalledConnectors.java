@@ -17,7 +17,7 @@ import tributary.spi.Connector;
 import tributary.spi.ConnectorContext;
 import tributary.spi.ConnectorId;
 
-/** The connectors of the plugins folder, as it was when the application started. */
+/** The connectors of the plugins folder, as it was at the first question for them. */
 @ApplicationScoped
 class InstalledConnectors implements ConnectorCatalogue {
   private PluginFolder folder;

@@ -25,11 +25,6 @@ final class PluginFolder implements AutoCloseable {
     for (Path jar : jars(folder)) {
       load(jar, threads, callLimit);
     }
-    LOG.log(
-        System.Logger.Level.INFO,
-        "Connectors of {0}: {1}",
-        folder.toAbsolutePath(),
-        connectors.keySet());
   }
 
   Map<ConnectorId, InstalledConnector> connectors() {
@@ -80,9 +75,7 @@ final class PluginFolder implements AutoCloseable {
   }
 
   private void note(Path jar, String reason) {
-    String name = jar.getFileName().toString();
-    problems.add(new PluginProblem(name, reason));
-    LOG.log(System.Logger.Level.WARNING, "Plugin {0} is not loaded. {1}", name, reason);
+    problems.add(new PluginProblem(jar.getFileName().toString(), reason));
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import tributary.connection.StoredConnection;
 import tributary.flow.DataflowStatus;
+import tributary.flow.ImportTableView;
 import tributary.flow.RefreshKind;
 import tributary.problem.Refusal;
 import tributary.tenant.TenantId;
@@ -122,16 +123,20 @@ public class DataflowStore {
             .getResultList());
   }
 
-  /** Returns the entity names that the tenant's other dataflows hold, in lower case. */
-  public Set<String> entityNames(TenantId tenant, Optional<UUID> except) {
-    return texts(
+  /** Returns the entity names that the tenant's other dataflows hold, in lower case, with whose. */
+  public Map<String, String> entityNames(TenantId tenant, Optional<UUID> except) {
+    List<?> rows =
         entities
             .createNativeQuery(
-                "select lower(entity_name) from tributary.import_table"
-                    + " where tenant_id = ? and holds_name and dataflow_id <> ?")
+                "select lower(t.entity_name), d.name from tributary.import_table t"
+                    + " join tributary.dataflow d on d.id = t.dataflow_id"
+                    + " where t.tenant_id = ? and t.holds_name and t.dataflow_id <> ?")
             .setParameter(1, tenant.value())
             .setParameter(2, except.orElseGet(() -> new UUID(0, 0)))
-            .getResultList());
+            .getResultList();
+    Map<String, String> names = new HashMap<>();
+    rows.forEach(row -> names.put((String) ((Object[]) row)[0], (String) ((Object[]) row)[1]));
+    return names;
   }
 
   private static Set<String> texts(List<?> column) {
@@ -178,16 +183,25 @@ public class DataflowStore {
 
   /** Lets go of the names that change, so that two entities can swap theirs. */
   private void freeNames(StoredDataflow dataflow, Map<UUID, TableRecord> before) {
-    for (StoredTable table : dataflow.tables()) {
-      TableRecord record = before.get(table.view().id());
-      if (record != null && !record.entityName().equals(table.view().entityName().value())) {
-        entities
-            .createNativeQuery(
-                "update tributary.import_table set entity_name = '~' || id where id = ?")
-            .setParameter(1, record.id())
-            .executeUpdate();
-      }
+    String renamed =
+        dataflow.tables().stream()
+            .map(StoredTable::view)
+            .filter(table -> isRenamed(before.get(table.id()), table))
+            .map(table -> table.id().toString())
+            .collect(Collectors.joining(","));
+    if (!renamed.isEmpty()) {
+      entities
+          .createNativeQuery(
+              "update tributary.import_table set entity_name = '~' || id where dataflow_id = ?"
+                  + " and id = any (cast(string_to_array(?, ',') as uuid[]))")
+          .setParameter(1, dataflow.id())
+          .setParameter(2, renamed)
+          .executeUpdate();
     }
+  }
+
+  private static boolean isRenamed(TableRecord before, ImportTableView after) {
+    return before != null && !before.entityName().equals(after.entityName().value());
   }
 
   private void persist(TenantId tenant, UUID dataflow, StoredTable table, int position) {
