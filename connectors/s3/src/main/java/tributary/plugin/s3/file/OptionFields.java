@@ -86,7 +86,7 @@ public final class OptionFields {
               "Encoding",
               AUTO,
               true,
-              new Option(AUTO, "By byte order mark, else UTF-8"),
+              DETECTED,
               new Option("utf-8", "UTF-8"),
               new Option("utf-16le", "UTF-16 LE"),
               new Option("utf-16be", "UTF-16 BE"),

@@ -4,7 +4,12 @@ import tributary.plugin.s3.file.DateTimeScan.Kind;
 import tributary.spi.ColumnType;
 
 /**
- * Finds the narrowest type that every value seen of a column fits.
+ * Finds the narrowest type that the values seen of a column fit.
+ *
+ * <p>All of them, or all but a few: where of at least a hundred values one in a hundred does not
+ * fit, such as "n/a" among numbers or the 45th of a month among dates, the type holds and those
+ * values are misfits. What may be an identifier is not bent: among numbers only words without any
+ * digit are passed over, and a column of UUIDs has nothing else.
  *
  * <p>A value such as 00123 makes text; a number with more than 18 digits makes a decimal; only
  * numbers with an exponent make a floating number. Letters t and f are yes and no only where both
@@ -13,6 +18,7 @@ import tributary.spi.ColumnType;
  */
 final class TypeGuess {
   private static final int EXACT_DIGITS = 15;
+  private static final int FEW_OF = 100;
 
   private final int[] monthFirst = new int[Kind.values().length];
   private final int[] dayFirst = new int[Kind.values().length];
@@ -23,6 +29,7 @@ final class TypeGuess {
   private int falseLetters;
   private int uuids;
   private int nested;
+  private int withoutDigit;
   private boolean precise;
 
   /** Looks at a value of delimited text. */
@@ -63,6 +70,7 @@ final class TypeGuess {
   }
 
   private void seeNumberOrFlag(byte[] bytes, int from, int to) {
+    withoutDigit += hasDigit(bytes, from, to) ? 0 : 1;
     numbers[Numbers.kindOf(bytes, from, to).ordinal()]++;
     precise |= to - from > EXACT_DIGITS + 2;
     words += Booleans.word(bytes, from, to) == Booleans.NEITHER ? 0 : 1;
@@ -81,23 +89,28 @@ final class TypeGuess {
       return ColumnType.TEXT;
     }
     boolean letters = (trueLetters > 0) == (falseLetters > 0);
-    if (letters && words + trueLetters + falseLetters == values) {
+    if (letters && fits(words + trueLetters + falseLetters)) {
       return ColumnType.BOOLEAN;
     }
     if (uuids == values) {
       return ColumnType.UUID;
     }
     ColumnType number = number();
-    if (number != ColumnType.TEXT) {
-      return number;
-    }
-    ColumnType usual = time(monthFirst);
-    return usual == ColumnType.TEXT ? time(dayFirst) : usual;
+    return number == ColumnType.TEXT ? time().type() : number;
   }
 
   /** Returns whether the column's dates have the day first. */
   boolean hasDayFirst() {
-    return values > 0 && time(monthFirst) == ColumnType.TEXT && time(dayFirst) != ColumnType.TEXT;
+    return values > 0 && time().dayFirst();
+  }
+
+  private boolean fits(int count) {
+    int misses = values - count;
+    return misses == 0 || (values >= FEW_OF && misses * FEW_OF <= values);
+  }
+
+  private boolean fitsNumbers(int count) {
+    return count == values || (fits(count) && values - count == withoutDigit);
   }
 
   private ColumnType number() {
@@ -105,29 +118,61 @@ final class TypeGuess {
     int longs = numbers[Numbers.Kind.LONG_WHOLE.ordinal()];
     int decimals = numbers[Numbers.Kind.DECIMAL.ordinal()];
     int exponents = numbers[Numbers.Kind.EXPONENT.ordinal()];
-    if (wholes == values) {
+    if (fitsNumbers(wholes)) {
       return ColumnType.WHOLE;
     }
-    if (wholes + longs + decimals == values) {
+    if (fitsNumbers(wholes + longs + decimals)) {
       return ColumnType.DECIMAL;
     }
-    if (wholes + longs + decimals + exponents == values) {
+    if (fitsNumbers(wholes + longs + decimals + exponents)) {
       return precise ? ColumnType.DECIMAL : ColumnType.DOUBLE;
     }
     return ColumnType.TEXT;
   }
 
-  private ColumnType time(int[] kinds) {
-    int dates = kinds[Kind.DATE.ordinal()];
-    if (dates == values) {
-      return ColumnType.DATE;
+  /** Month first where that fits every value, else day first where that does, else the better. */
+  private TimeGuess time() {
+    TimeGuess usual = time(monthFirst, false);
+    TimeGuess other = time(dayFirst, true);
+    if (usual.count() == values || usual.count() >= other.count()) {
+      return usual;
     }
-    if (dates + kinds[Kind.LOCAL.ordinal()] == values) {
-      return ColumnType.LOCAL_TIMESTAMP;
-    }
-    if (kinds[Kind.INSTANT.ordinal()] == values) {
-      return ColumnType.TIMESTAMP;
-    }
-    return kinds[Kind.TIME.ordinal()] == values ? ColumnType.TIME : ColumnType.TEXT;
+    return other;
   }
+
+  private TimeGuess time(int[] kinds, boolean dayFirst) {
+    int dates = kinds[Kind.DATE.ordinal()];
+    int locals = dates + kinds[Kind.LOCAL.ordinal()];
+    int instants = kinds[Kind.INSTANT.ordinal()];
+    int times = kinds[Kind.TIME.ordinal()];
+    if (fits(dates) && locals == dates) {
+      return new TimeGuess(ColumnType.DATE, dates, dayFirst);
+    }
+    if (fits(locals)) {
+      return new TimeGuess(ColumnType.LOCAL_TIMESTAMP, locals, dayFirst);
+    }
+    if (fits(instants)) {
+      return new TimeGuess(ColumnType.TIMESTAMP, instants, dayFirst);
+    }
+    if (fits(times)) {
+      return new TimeGuess(ColumnType.TIME, times, dayFirst);
+    }
+    return new TimeGuess(ColumnType.TEXT, 0, false);
+  }
+
+  private static boolean hasDigit(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] >= '0' && bytes[i] <= '9') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What a column is if its values are dates or times.
+   *
+   * @param count how many values fit
+   */
+  private record TimeGuess(ColumnType type, int count, boolean dayFirst) {}
 }

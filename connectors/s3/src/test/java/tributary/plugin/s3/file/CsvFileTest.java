@@ -112,6 +112,21 @@ class CsvFileTest {
   }
 
   @Test
+  void takesAFileForWindows1252WhereNothingBeyondAsciiIsUtf8() {
+    String rows = "id;name\n1;Señor\n2;Zoë\n3;10 €\n4;–\n5;x\n";
+    byte[] content = rows.getBytes(Charset.forName("windows-1252"));
+    FileReading reading = FileReading.of(new MemoryFile("a.csv", content), Map.of());
+    assertThat(reading.values())
+        .containsExactly(
+            List.of(1L, "Señor"),
+            List.of(2L, "Zoë"),
+            List.of(3L, "10 €"),
+            List.of(4L, "–"),
+            List.of(5L, "x"));
+    assertThat(reading.rejects()).isEmpty();
+  }
+
+  @Test
   void rejectsTheRowThatAnotherEncodingDoesNotHave() {
     byte[] content = "id,name\n1,A\n2,B\n3,C\n".getBytes(StandardCharsets.US_ASCII);
     content[14] = (byte) 0x81;

@@ -71,6 +71,25 @@ class TypeInferenceTest {
     assertThat(column(values, Map.of()).types().get(0)).isEqualTo(type);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "17, 1, n/a, WHOLE",
+    "2.5, 1, not yet known, DECIMAL",
+    "true, 1, maybe, BOOLEAN",
+    "2024-01-31, 1, 2024-13-45, DATE",
+    "25/12/2024, 1, unknown, DATE",
+    "17, 1, A17, TEXT",
+    "17, 1, 00017, TEXT",
+    "3f2504e0-4f89-11d3-9a0c-0305e82c3301, 1, none, TEXT",
+    "17, 2, n/a, TEXT",
+    "2024-01-31, 1, 2024-01-31 10:00, LOCAL_TIMESTAMP"
+  })
+  void passesOverOneInAHundredUnlessItMayBeAnIdentifier(
+      String value, int others, String other, ColumnType type) {
+    String values = (value + "|").repeat(100 - others) + (other + "|").repeat(others);
+    assertThat(column(values, Map.of()).types().get(0)).isEqualTo(type);
+  }
+
   @Test
   void decidesTheOrderOfDayAndMonthByTheWholeColumn() {
     assertThat(column("1/2/2024|25/12/2024", Map.of()).rows().column("x"))
@@ -123,7 +142,7 @@ class TypeInferenceTest {
     while (text.length() < 6_000_000) {
       text.append("12345,").append("x".repeat(90)).append('\n');
     }
-    text.append("none,x\n");
+    text.append("A17,x\n");
     assertThat(FileReading.of("a.csv", text.toString()).types().get(0)).isEqualTo(ColumnType.TEXT);
   }
 
