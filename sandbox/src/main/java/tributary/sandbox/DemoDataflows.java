@@ -11,26 +11,26 @@ final class DemoDataflows {
   private static final List<Demo> DEMOS =
       List.of(
           new Demo(
-              "SunriseCensus",
+              "LarkmereCensus",
               "Census",
               "Facilities, residents and admissions",
               "census/",
               List.of()),
           new Demo(
-              "SunriseClinical",
+              "LarkmereClinical",
               "Clinical",
               "Assessments, medications and vitals",
               "clinical/",
               List.of()),
-          new Demo("SunriseBilling", "Billing", "Invoices", "billing/", List.of()),
+          new Demo("LarkmereBilling", "Billing", "Invoices", "billing/", List.of()),
           new Demo(
-              "SunriseReference",
+              "LarkmereReference",
               "Reference lists",
               "Code lists that describe the other tables",
               "reference/",
               List.of("diagnosis_codes.csv", "level_of_care_types.csv")),
           new Demo(
-              "SunriseQuality",
+              "LarkmereQuality",
               "Quality",
               "Incidents; some rows of the file are wrong on purpose",
               "quality/",
