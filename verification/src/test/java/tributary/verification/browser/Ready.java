@@ -1,0 +1,20 @@
+package tributary.verification.browser;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/** What the launcher writes into its ready file. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Ready(
+    String url,
+    String user,
+    String password,
+    String token,
+    String tenant,
+    Database db,
+    Sandbox sandbox) {
+  record Database(String url, String user, String password) {}
+
+  record Sandbox(S3 s3) {}
+
+  record S3(String endpoint, String region, String accessKey, String secretKey, String bucket) {}
+}
