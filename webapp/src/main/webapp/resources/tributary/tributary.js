@@ -102,12 +102,15 @@
     });
 
   const dismiss = (toast) => toast.remove();
-  const watchToasts = () =>
-    document.querySelectorAll(".toast.good:not([data-watched]), .toast.info:not([data-watched])").forEach((toast) => {
-      toast.dataset.watched = "yes";
+  /* The server hands messages over in a panel that each answer replaces; here they stay a while. */
+  const showToasts = () => {
+    const shown = document.querySelector("[data-toasts]");
+    document.querySelectorAll(".toasts-inbox .toast").forEach((toast) => {
+      shown.append(toast);
       const wait = () => setTimeout(() => (toast.matches(":hover, :focus-within") ? wait() : dismiss(toast)), 9000);
-      wait();
+      if (!toast.matches(".bad")) wait();
     });
+  };
 
   /* The address follows the list's filters, order and page, so that it can be kept and sent. */
   const followAddress = () => {
@@ -129,7 +132,7 @@
 
   const refresh = () => {
     markTheme();
-    watchToasts();
+    showToasts();
     document.querySelectorAll("form").forEach(showFields);
     document.querySelectorAll("[data-picker]").forEach(pickCards);
   };
@@ -197,6 +200,12 @@
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-file-into]")) readFile(event.target);
+    if (event.target.matches("[data-param]")) {
+      const address = new URL(location.href);
+      address.searchParams.set(event.target.dataset.param, event.target.value);
+      address.searchParams.delete("page");
+      location.assign(address);
+    }
     if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
   });
 

@@ -6,12 +6,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.primefaces.model.SortMeta;
 import org.primefaces.model.SortOrder;
 import tributary.access.SignedIn.Role;
-import tributary.flow.DataflowQuery.GroupBy;
 import tributary.flow.DataflowStatus;
 import tributary.flow.Dataflows;
 import tributary.plugin.ConnectorCard;
@@ -78,6 +76,7 @@ public class ImportsPage implements Serializable {
           messages.good(
               dataflow + " is queued.", "Run history", "/runs.xhtml?dataflow=" + dataflow);
         });
+    refresh();
   }
 
   /** Asks the dataflow's active run to stop. */
@@ -91,6 +90,12 @@ public class ImportsPage implements Serializable {
                   detail -> runs.cancel(user.tenant(), user.actor(), dataflow, detail.run().id()));
           messages.good("The run of " + dataflow + " is being cancelled.");
         });
+    refresh();
+  }
+
+  /** Brings the shown rows up to date, each where it stands. */
+  public void refresh() {
+    getTable().refresh();
   }
 
   /** Shows all dataflows again. */
@@ -118,7 +123,11 @@ public class ImportsPage implements Serializable {
   /** Returns the order of the list for the table's header. */
   public SortMeta getSort() {
     SortOrder order = filter.ascending() ? SortOrder.ASCENDING : SortOrder.DESCENDING;
-    return SortMeta.builder().field(filter.sort().name()).order(order).build();
+    return SortMeta.builder()
+        .field(filter.sort().name())
+        .order(order)
+        .priority(Integer.MAX_VALUE)
+        .build();
   }
 
   public int getFirst() {
@@ -149,16 +158,4 @@ public class ImportsPage implements Serializable {
   public List<DataflowStatus> getStatuses() {
     return ImportsTable.statuses();
   }
-
-  /** Returns what the list can be grouped by, with its words. */
-  public Map<String, String> getGroups() {
-    return GROUPS;
-  }
-
-  private static final Map<String, String> GROUPS =
-      Map.of(
-          GroupBy.TYPE.name(), "Type",
-          GroupBy.STATUS.name(), "Status",
-          GroupBy.TABLES.name(), "Tables count",
-          GroupBy.LAST_REFRESH_TYPE.name(), "Last refresh type");
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
@@ -64,6 +66,23 @@ class ImportsTable extends LazyDataModel<ImportRow> {
     recalculateFirst(first, size, getRowCount());
     active = page.items().stream().anyMatch(row -> row.status().active());
     return rows(page, first, size);
+  }
+
+  /** Brings the shown rows up to date without moving any. */
+  void refresh() {
+    List<ImportRow> shown = getWrappedData();
+    if (shown == null) {
+      return;
+    }
+    int first = filter.first();
+    int size = filter.size();
+    Map<String, ImportRow> now =
+        rows(page(first, size), first, size).stream()
+            .collect(Collectors.toMap(this::getRowKey, Function.identity()));
+    List<ImportRow> fresh =
+        shown.stream().map(row -> now.getOrDefault(getRowKey(row), row)).toList();
+    setWrappedData(fresh);
+    active = fresh.stream().anyMatch(ImportRow::active);
   }
 
   @Override
