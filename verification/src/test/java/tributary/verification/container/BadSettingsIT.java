@@ -187,8 +187,8 @@ class BadSettingsIT extends ApiTest {
   void theMachinesMetadataServiceIsNoEndpoint() {
     atSource(
         flow("Metadata").setting("endpoint", "http://169.254.169.254/latest"),
-        "“169.254.169.254” is 169.254.169.254, a link-local address, which connectors never"
-            + " reach. Enter another address.");
+        "“169.254.169.254” is a link-local address, which connectors never reach. Enter another"
+            + " address.");
   }
 
   @Test
