@@ -1,0 +1,2 @@
+/** Measures the built product from outside, beside its peers. */
+package tributary.benchmarks;
