@@ -3,15 +3,20 @@ package tributary.launcher;
 import java.util.Optional;
 
 /**
- * What the server's log tells while it is written: the first line of the last severe message, and
- * whether the server came up without the application.
+ * What the server's log tells while it is written: whether the server came up without the
+ * application, and why: what the application itself gave as the reason, or else the first line of
+ * the last severe message.
  */
 final class ServerLog {
   private static final int LONGEST = 300;
 
+  /** How the application says that its own start failed; the server then runs on without it. */
+  private static final String GAVE_UP = "Tributary does not start: ";
+
   private volatile String message;
   private volatile boolean deploymentFailed;
   private boolean deployed;
+  private boolean gaveUp;
   private boolean follows;
 
   void see(String line) {
@@ -44,6 +49,13 @@ final class ServerLog {
     String line = text.strip();
     if (line.endsWith("]]")) {
       line = line.substring(0, line.length() - 2);
+    }
+    if (line.startsWith(GAVE_UP)) {
+      gaveUp = true;
+      deploymentFailed = true;
+      line = line.substring(GAVE_UP.length());
+    } else if (gaveUp) {
+      return;
     }
     message = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }

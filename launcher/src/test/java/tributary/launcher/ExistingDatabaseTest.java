@@ -32,6 +32,23 @@ class ExistingDatabaseTest {
   }
 
   @Test
+  void wantsTheAddressToo() {
+    assertThatThrownBy(() -> ExistingDatabase.from(Map.of("TRIBUTARY_DB_PASSWORD", "hidden")))
+        .hasMessage(
+            "TRIBUTARY_DB_PASSWORD is set, but TRIBUTARY_DB_URL is not. Set both, or neither for the embedded PostgreSQL.");
+  }
+
+  @Test
+  void refusesAPasswordInTheAddressWithoutShowingIt() {
+    assertThatThrownBy(
+            () ->
+                ExistingDatabase.from(
+                    Map.of("TRIBUTARY_DB_URL", "jdbc:postgresql://app:hidden@db:5432/app")))
+        .hasMessage(
+            "TRIBUTARY_DB_URL has an @ in it. Write it like jdbc:postgresql://host:5432/database, the user in TRIBUTARY_DB_USER and the password in TRIBUTARY_DB_PASSWORD.");
+  }
+
+  @Test
   void saysThatItCannotBeReachedWithoutShowingThePassword() {
     String url = "jdbc:postgresql://127.0.0.1:" + Ports.loopback(0) + "/app";
     Map<String, String> environment =

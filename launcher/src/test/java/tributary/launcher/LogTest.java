@@ -70,4 +70,19 @@ class LogTest {
     assertThat(without.deploymentFailed()).isTrue();
     assertThat(with.deploymentFailed()).isFalse();
   }
+
+  @Test
+  void takesTheApplicationsOwnReasonForNotStarting() {
+    String severe = "[2026-01-01T00:00:00.000+0000] [] [SEVERE] [] [web] [levelValue: 1000] ";
+    ServerLog log = new ServerLog();
+
+    log.see(
+        "[…] [] [INFO] [] [core] [levelValue: 800] tributary was successfully deployed in 9 ms");
+    log.see(severe + "[[");
+    log.see("  Tributary does not start: permission denied for database app");
+    log.see(severe + "Startup of context  failed due to previous errors");
+
+    assertThat(log.deploymentFailed()).isTrue();
+    assertThat(log.message()).contains("permission denied for database app");
+  }
 }

@@ -39,6 +39,8 @@ class PostgresTest {
       assertThat(ask(access, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
       assertThat(ask(access, "SHOW server_encoding")).isEqualTo("UTF8");
       refusesAWrongPassword(access);
+      refusesWhatCannotHoldTheData(
+          first.access("postgres", Postgres.SUPERUSER, passwords.superuser()), access);
     }
 
     // Nobody closes this one: it stays behind, as after the kill of its owner.
@@ -76,6 +78,36 @@ class PostgresTest {
         .hasMessage(
             "There is no database %s. Create it, or correct TRIBUTARY_DB_URL."
                 .formatted(nowhere.url()));
+  }
+
+  private static void refusesWhatCannotHoldTheData(
+      DatabaseAccess superuser, DatabaseAccess application) throws SQLException {
+    run(superuser, "CREATE ROLE guest LOGIN PASSWORD 'guest'");
+    run(superuser, "CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0 LOCALE 'C'");
+    run(superuser, "CREATE DATABASE closed");
+    run(superuser, "REVOKE CONNECT ON DATABASE closed FROM PUBLIC");
+    String latin = superuser.url().replace("/postgres", "/latin");
+    String closed = superuser.url().replace("/postgres", "/closed");
+
+    assertThatThrownBy(() -> ExistingDatabase.from(environment(application.url(), "guest")))
+        .hasMessage(
+            "The user guest may not create schemas in the database %s. Make it the owner, or grant it CREATE on the database."
+                .formatted(application.url()));
+    assertThatThrownBy(() -> ExistingDatabase.from(environment(closed, "guest")))
+        .hasMessage(
+            "The user guest may not use the database %s. Grant it CONNECT and CREATE on the database."
+                .formatted(closed));
+    assertThatThrownBy(() -> ExistingDatabase.from(environment(latin, "guest")))
+        .hasMessage(
+            "The database %s is encoded in LATIN1, which does not hold every character. Create one with ENCODING 'UTF8', and correct TRIBUTARY_DB_URL."
+                .formatted(latin));
+  }
+
+  private static Map<String, String> environment(String url, String userAndPassword) {
+    return Map.of(
+        "TRIBUTARY_DB_URL", url,
+        "TRIBUTARY_DB_USER", userAndPassword,
+        "TRIBUTARY_DB_PASSWORD", userAndPassword);
   }
 
   @Test
