@@ -60,7 +60,8 @@ public final class EntityColumns {
     List<Known> added = new ArrayList<>();
     for (int i = 0; i < source.size(); i++) {
       Column column = source.get(i);
-      Place place = new Place(clean(column.name()), seen.merge(column.name(), 1, Integer::sum));
+      String sourceName = clean(column.name());
+      Place place = new Place(sourceName, seen.merge(sourceName, 1, Integer::sum));
       Known before = byPlace.get(place);
       ColumnType type = type(before, column, overrides, widens);
       if (before == null) {

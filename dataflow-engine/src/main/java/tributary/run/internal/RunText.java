@@ -86,6 +86,16 @@ final class RunText {
         : told;
   }
 
+  static String allRejected(String fileName, Landing.Progress progress) {
+    String rows =
+        progress.rejected() == 1
+            ? "The only row of " + fileName + " was"
+            : "All " + count(progress.rejected(), "row") + " of " + fileName + " were";
+    return rows
+        + " rejected, so the entity stays as it was. See Rejects, correct the file or the table's"
+        + " options, then run again.";
+  }
+
   static String tookBack(long number, Landing.Undo undo) {
     String entities =
         undo.entities().stream()

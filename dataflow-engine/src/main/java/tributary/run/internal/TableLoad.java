@@ -19,6 +19,7 @@ import tributary.landing.StagedSplit;
 import tributary.landing.Staging;
 import tributary.pipeline.Retrying;
 import tributary.pipeline.SplitPump;
+import tributary.problem.Refusal;
 import tributary.spi.ReadPlan;
 import tributary.spi.ReadRequest;
 import tributary.spi.Source;
@@ -64,7 +65,17 @@ final class TableLoad {
       plan(staging, view);
     }
     read(staging, view);
-    return landing.progress(List.of(table.id())).getOrDefault(table.id(), Landing.Progress.NONE);
+    Landing.Progress progress =
+        landing.progress(List.of(table.id())).getOrDefault(table.id(), Landing.Progress.NONE);
+    requireAnyRow(progress, view);
+    return progress;
+  }
+
+  /** An entity is not emptied by a file of which nothing can be read. */
+  private static void requireAnyRow(Landing.Progress progress, ImportTableView view) {
+    if (progress.rejected() > 0 && progress.written() == 0) {
+      throw Refusal.conflict("ALL_ROWS_REJECTED", RunText.allRejected(view.fileName(), progress));
+    }
   }
 
   private Staging staging(RunOrder.TableOrder table, ImportTableView view)

@@ -18,34 +18,51 @@ import tributary.verification.source.SourceKeys;
 class BadSettingsIT extends ApiTest {
   private static final String DATAFLOWS = Api.V1 + "/dataflows";
 
+  private static final String FORM =
+      "a name starts with a letter and has only letters A to Z and digits, no spaces.";
+
   @ParameterizedTest
   @CsvSource({
-    "'', REQUIRED",
-    "9lives, NAME_INVALID",
-    "two words, NAME_INVALID",
-    "Pflegetäglich, NAME_INVALID",
+    "9lives, Dataflow9lives",
+    "two words, twoWords",
+    "Pflegetäglich, Pflegetaglich",
+    "\uD83D\uDC75, Dataflow"
   })
-  void aBadNameIsRefusedWithASuggestion(String name, String code) {
-    JsonNode field = onlyField(refused(flow(name)));
+  void aBadNameIsRefusedWithASuggestion(String name, String suggestion) {
+    field(
+        refused(flow(name)),
+        "name",
+        "NAME_INVALID",
+        "“" + name + "” cannot name a dataflow: " + FORM,
+        suggestion);
+    create(flow(suggestion).with("tables", List.of()));
+  }
 
-    assertThat(field.path("field").asText()).isEqualTo("name");
-    assertThat(field.path("message").asText()).isNotBlank();
-    if (!name.isEmpty()) {
-      assertThat(field.path("code").asText()).isEqualTo(code);
-      assertThat(field.path("message").asText()).contains(name);
-      assertThat(field.path("suggestion").asText()).matches("[A-Za-z][A-Za-z0-9]*");
-    }
+  @Test
+  void aMissingOrTooLongNameIsRefused() {
+    String long61 = "n".repeat(61);
+
+    field(refused(flow("")), "name", "NAME_MISSING", "Enter a name for the dataflow.", "");
+    field(
+        refused(flow(long61)),
+        "name",
+        "NAME_INVALID",
+        "“" + long61 + "” cannot name a dataflow: it has 61 characters, 60 are allowed.",
+        "n".repeat(60));
   }
 
   @Test
   void aTakenNameIsRefusedWithAFreeOne() {
     create(flow("TakenName").with("tables", List.of()));
 
-    JsonNode field = onlyField(refused(flow("takenNAME")));
-
-    assertThat(field.path("field").asText()).isEqualTo("name");
-    assertThat(field.path("message").asText()).contains("There is already a dataflow “TakenName”.");
-    create(flow(field.path("suggestion").asText()).with("tables", List.of()));
+    field(
+        refused(flow("takenNAME")),
+        "name",
+        "NAME_TAKEN",
+        "There is already a dataflow “TakenName”. Upper and lower case do not make a difference."
+            + " Choose another name.",
+        "takenNAME2");
+    create(flow("takenNAME2").with("tables", List.of()));
   }
 
   @Test
@@ -53,35 +70,61 @@ class BadSettingsIT extends ApiTest {
     SourceFiles bucket = bucket();
     create(FlowDocument.named("NamesEntity", bucket).table("a.csv", "entityName", "NamedEntity"));
 
-    JsonNode taken =
-        onlyField(
-            refused(
-                FlowDocument.named("WantsNamed", bucket)
-                    .table("a.csv", "entityName", "namedENTITY")));
-    JsonNode bad =
-        onlyField(
-            refused(
-                FlowDocument.named("WantsBad", bucket).table("a.csv", "entityName", "no spaces")));
+    field(
+        refused(
+            FlowDocument.named("WantsNamed", bucket).table("a.csv", "entityName", "namedENTITY")),
+        "tables[0].entityName",
+        "ENTITY_NAME_TAKEN",
+        "The entity name “namedENTITY” is used by the dataflow “NamesEntity” already; upper and"
+            + " lower case do not make a difference. Choose another name.",
+        "namedENTITY2");
+    field(
+        refused(FlowDocument.named("WantsBad", bucket).table("a.csv", "entityName", "no spaces")),
+        "tables[0].entityName",
+        "ENTITY_NAME_INVALID",
+        "“no spaces” cannot name an entity: a name starts with a letter and has only letters A to Z,"
+            + " digits and underscores.",
+        "no_spaces");
+    field(
+        refused(
+            FlowDocument.named("WantsLong", bucket).table("a.csv", "entityName", "e".repeat(64))),
+        "tables[0].entityName",
+        "ENTITY_NAME_INVALID",
+        "“" + "e".repeat(64) + "” cannot name an entity: it has 64 characters, 63 are allowed.",
+        "e".repeat(63));
+  }
 
-    for (JsonNode field : List.of(taken, bad)) {
-      assertThat(field.path("field").asText()).isEqualTo("tables[0].entityName");
-      assertThat(field.path("suggestion").asText()).matches("[A-Za-z][A-Za-z0-9_]*");
-    }
-    assertThat(taken.path("message").asText()).contains("namedENTITY");
-    assertThat(bad.path("message").asText()).contains("no spaces");
+  @Test
+  void twoTablesOfADataflowDoNotShareAnEntityName() {
+    SourceFiles bucket = Surroundings.bucket("same-names");
+    bucket.put("a.csv", "id\n1\n");
+    bucket.put("b.csv", "id\n1\n");
+
+    field(
+        refused(
+            FlowDocument.named("SharesName", bucket)
+                .table("a.csv", "entityName", "SharedName")
+                .table("b.csv", "entityName", "sharedname")),
+        "tables[1].entityName",
+        "ENTITY_NAME_TAKEN",
+        "The entity name “sharedname” is used by another table of this dataflow already; upper and"
+            + " lower case do not make a difference. Choose another name.",
+        "sharedname2");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "accessKeyId, Access key ID",
-    "secretAccessKey, Secret access key",
-    "bucket, S3 bucket"
+    "accessKeyId, Enter the Access key ID.",
+    "secretAccessKey, Enter the Secret access key.",
+    "bucket, Choose the S3 bucket."
   })
-  void aMissingRequiredSettingIsNamedAsTheFormNamesIt(String setting, String label) {
-    JsonNode field = onlyField(refused(flow("Missing").withoutSetting(setting)));
-
-    assertThat(field.path("field").asText()).isEqualTo("settings." + setting);
-    assertThat(field.path("message").asText()).contains(label);
+  void aMissingRequiredSettingIsNamedAsTheFormNamesIt(String setting, String message) {
+    field(
+        refused(flow("Missing").withoutSetting(setting)),
+        "settings." + setting,
+        "REQUIRED",
+        message,
+        "");
   }
 
   @Test
@@ -130,6 +173,15 @@ class BadSettingsIT extends ApiTest {
         "bucket",
         "There is no bucket \"no-such-bucket\". Check its name, and the endpoint where there is"
             + " one.");
+  }
+
+  @Test
+  void anAddressInPlaceOfABucket() {
+    inSetting(
+        flow("BucketAddress").setting("bucket", "s3://bad-settings/in"),
+        "bucket",
+        "\"s3://bad-settings/in\" cannot be the name of a bucket. Type the name alone, without"
+            + " s3:// and folder.");
   }
 
   @Test
@@ -221,6 +273,18 @@ class BadSettingsIT extends ApiTest {
 
   private JsonNode refused(FlowDocument dataflow) {
     return api.post(DATAFLOWS, dataflow.json()).problem(422);
+  }
+
+  /** Expects one field with a problem, whose text is also the problem's. */
+  private static void field(
+      JsonNode problem, String field, String code, String message, String suggestion) {
+    JsonNode only = onlyField(problem);
+    assertThat(only.path("field").asText()).isEqualTo(field);
+    assertThat(only.path("code").asText()).isEqualTo(code);
+    assertThat(only.path("message").asText()).isEqualTo(message);
+    assertThat(only.path("suggestion").asText()).isEqualTo(suggestion);
+    assertThat(problem.path("code").asText()).isEqualTo(code);
+    assertThat(problem.path("detail").asText()).isEqualTo(message);
   }
 
   private JsonNode inSetting(FlowDocument dataflow, String setting, String message) {

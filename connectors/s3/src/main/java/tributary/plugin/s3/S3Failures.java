@@ -78,15 +78,7 @@ final class S3Failures {
                   + " clock.",
               answer);
       case "NoSuchBucket" -> noBucket(answer);
-      case "InvalidBucketName" ->
-          field(
-              S3Settings.BUCKET,
-              S3Problem.BUCKET_INVALID,
-              "\""
-                  + bucket()
-                  + "\" cannot be the name of a bucket. Type the name alone, without"
-                  + " s3:// and folder.",
-              answer);
+      case "InvalidBucketName" -> notABucket(answer);
       case "NoSuchKey" -> vanished(doing.key(), answer);
       case "PreconditionFailed" -> changed(doing.key(), answer);
       case "InvalidObjectState" ->
@@ -176,7 +168,21 @@ final class S3Failures {
     };
   }
 
+  private ConnectorException notABucket(AwsServiceException answer) {
+    return field(
+        S3Settings.BUCKET,
+        S3Problem.BUCKET_INVALID,
+        "\""
+            + bucket()
+            + "\" cannot be the name of a bucket. Type the name alone, without"
+            + " s3:// and folder.",
+        answer);
+  }
+
   private ConnectorException noBucket(AwsServiceException answer) {
+    if (bucket().contains("/")) {
+      return notABucket(answer);
+    }
     return field(
         S3Settings.BUCKET,
         S3Problem.BUCKET_NOT_FOUND,
@@ -194,7 +200,8 @@ final class S3Failures {
         key
             + " is no longer in bucket "
             + bucket()
-            + ": it was removed or renamed after the files were listed. Run again.",
+            + ": it was removed or renamed after the files were listed. Run again or, where it"
+            + " will not come back, clear its selection in the dataflow.",
         cause);
   }
 

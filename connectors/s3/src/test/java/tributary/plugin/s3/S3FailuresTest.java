@@ -278,7 +278,8 @@ class S3FailuresTest {
     assertThat(reading())
         .hasMessage(
             "in/a.csv is no longer in bucket care-files: it was removed or renamed after the files"
-                + " were listed. Run again.")
+                + " were listed. Run again or, where it will not come back, clear its selection in"
+                + " the dataflow.")
         .extracting(ConnectorException::code)
         .isEqualTo(S3Problem.OBJECT_VANISHED.toErrorCode());
   }

@@ -23,6 +23,11 @@ record ColumnKey(String name, int occurrence) {
     return keys;
   }
 
+  /** Returns a name that a database can keep, which no other name of the file turns into. */
+  static String usable(String name) {
+    return name.replace('\0', '\ufffd');
+  }
+
   static List<ColumnKey> ofColumns(List<Column> columns) {
     return of(columns.stream().map(Column::name).toList());
   }

@@ -16,7 +16,7 @@ final class CsvHeader {
    *
    * @throws ConnectorException when there is no row, or it cannot be read
    */
-  static List<String> read(CsvScanner scanner, String fileName)
+  static List<String> read(CsvScanner scanner, OpenFile file, String fileName)
       throws IOException, InterruptedException {
     Found found = scanner.next();
     if (found == Found.END) {
@@ -27,7 +27,7 @@ final class CsvHeader {
     }
     long error = scanner.encodingErrorAt();
     if (error >= 0) {
-      throw bad(fileName, "is not valid text at byte " + error);
+      throw bad(fileName, EncodingProblem.at(file, error));
     }
     List<String> names = new ArrayList<>(scanner.fields());
     for (int i = 0; i < scanner.fields(); i++) {
@@ -64,6 +64,6 @@ final class CsvHeader {
   }
 
   private static void addName(List<String> names, byte[] bytes, int from, int to, boolean quoted) {
-    names.add(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    names.add(ColumnKey.usable(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
   }
 }

@@ -56,7 +56,7 @@ final class CsvRows implements RowReader {
     }
     long error = scanner.encodingErrorAt();
     if (error >= 0) {
-      out.reject(scanner.rowLine(), scanner.rawRow(), EncodingProblem.at(file, error));
+      out.reject(scanner.rowLine(), scanner.rawRow(), EncodingProblem.withRemedy(file, error));
       return true;
     }
     out.upsert(scanner.rowLine());

@@ -24,7 +24,7 @@ final class CsvSampler {
     CsvScanner scanner = scanner(start, open.textOffset(), open.dialect(), FileTable.LONGEST_ROW);
     List<TypeGuess> guesses = null;
     if (options.header()) {
-      guesses = sample.guesses(CsvHeader.read(scanner, file.name()));
+      guesses = sample.guesses(CsvHeader.read(scanner, open, file.name()));
     }
     long rowsFrom = scanner.nextOffset();
     long rows = 0;

@@ -15,6 +15,15 @@ import tributary.spi.ConnectorException;
 final class FileOpener {
   private static final int HEAD_BYTES = 64 * 1024;
 
+  /** So many control characters may stand in the shortest text. */
+  private static final int CONTROLS_IN_TEXT = 4;
+
+  /** Where more than one character in so many is a control character, a file is no text. */
+  private static final int CHARACTERS_PER_CONTROL = 16;
+
+  /** A delimiter. */
+  private static final int START_OF_HEADING = 1;
+
   private final FileOptions options;
 
   FileOpener(FileOptions options) {
@@ -47,6 +56,7 @@ final class FileOpener {
     content.all().skipNBytes(markLength);
     Headed text = Headed.of(utf8 ? content.all() : new TranscodingInput(content.all(), encoding));
 
+    checkHasNoBinary(file, text.head());
     Start start = Start.of(text.head());
     Format format = format(file, name, start);
     int delimiter =
@@ -105,6 +115,31 @@ final class FileOpener {
     }
   }
 
+  /**
+   * Text has a control character here and there at most. Rows that end with one are told by their
+   * option, and are let through.
+   */
+  private void checkHasNoBinary(StoredFile file, byte[] head) {
+    int controls = 0;
+    int characters = 0;
+    for (byte b : head) {
+      characters += (b & 0xc0) == 0x80 ? 0 : 1;
+      if (b >= 0 && b < ' ' && !Character.isWhitespace(b) && b != START_OF_HEADING) {
+        controls++;
+      }
+    }
+    boolean ownRowEnd = options.dialect().rowEnd() == CsvDialect.RowEnd.CUSTOM;
+    boolean many = controls > CONTROLS_IN_TEXT && controls * CHARACTERS_PER_CONTROL > characters;
+    if (many && !ownRowEnd) {
+      throw new ConnectorException(
+          FileProblem.NOT_TEXT,
+          file.name()
+              + " is binary data, not rows of text. Export it as CSV or JSON and upload that, or"
+              + " leave it out.",
+          null);
+    }
+  }
+
   private Format format(StoredFile file, FileName name, Start start) {
     Format detected = start.isArray() ? Format.JSON : start.isObject() ? Format.JSONL : Format.CSV;
     Format format = options.format().or(name::format).orElse(detected);
@@ -122,7 +157,8 @@ final class FileOpener {
           file.name()
               + " is not JSON, though its "
               + (options.format().isPresent() ? "format" : "name")
-              + " says so: it begins with neither [ nor {. Set its format to what it is.",
+              + " says so: it begins with neither [ nor {. Set its format to CSV if its rows are"
+              + " delimited text, or upload it as JSON.",
           null);
     }
     return format;

@@ -137,7 +137,7 @@ public final class FileTable {
       names = writers.columns().stream().map(Column::name).toList();
     } else {
       try {
-        names = CsvHeader.read(scanner, file.name());
+        names = CsvHeader.read(scanner, open, file.name());
       } catch (ConnectorException e) {
         if (!mayBeEmpty || !e.code().equals(FileProblem.EMPTY_FILE.toErrorCode())) {
           throw e;

@@ -55,7 +55,7 @@ final class JsonRow {
     try (JsonParser json = Json.FACTORY.createParser(bytes, from, to - from)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String key = json.currentName();
+        String key = ColumnKey.usable(json.currentName());
         JsonToken token = json.nextToken();
         int valueFrom = from + (int) json.currentTokenLocation().getByteOffset();
         field(json, key, token, from, valueFrom);

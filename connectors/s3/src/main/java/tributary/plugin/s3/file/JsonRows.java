@@ -80,7 +80,7 @@ final class JsonRows implements RowReader {
     byte[] bytes = scanner.bytes();
     int error = Utf8.errorAt(bytes, scanner.valueFrom(), scanner.valueTo());
     return error >= 0
-        ? Optional.of(EncodingProblem.at(file, scanner.offsetOf(error)))
+        ? Optional.of(EncodingProblem.withRemedy(file, scanner.offsetOf(error)))
         : row.parse(bytes, scanner.valueFrom(), scanner.valueTo());
   }
 

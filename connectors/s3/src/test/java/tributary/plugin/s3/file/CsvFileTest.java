@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -190,6 +191,40 @@ class CsvFileTest {
                 + " table out.")
         .extracting(e -> ((ConnectorException) e).code().name())
         .isEqualTo("EMPTY_FILE");
+  }
+
+  @Test
+  void tellsANameWithAZeroCharacterFromTheNameWithoutIt() {
+    FileReading reading = FileReading.of("a.csv", "a\0b,ab\n1,2\n");
+
+    assertThat(reading.names()).containsExactly("a\ufffdb", "ab");
+    assertThat(reading.values()).containsExactly(List.of(1L, 2L));
+  }
+
+  @Test
+  void refusesBinaryDataOfAnyKind() {
+    byte[] bytes = new byte[4096];
+    new Random(7).nextBytes(bytes);
+
+    assertThatThrownBy(() -> FileReading.of(new MemoryFile("a.csv", bytes), Map.of()))
+        .hasMessage(
+            "a.csv is binary data, not rows of text. Export it as CSV or JSON and upload that, or"
+                + " leave it out.");
+  }
+
+  @Test
+  void takesControlCharactersThatSeparateForText() {
+    String content = "a\u0001b\n" + "1\u00012\n".repeat(50);
+    String records = "a,b\u001e" + "1,2\u001e".repeat(50);
+
+    assertThat(FileReading.of("a.csv", content).values()).hasSize(50);
+    assertThat(
+            FileReading.of(
+                    "a.csv",
+                    records,
+                    Map.of("rowDelimiter", "custom", "customRowDelimiter", "\u001e"))
+                .values())
+        .hasSize(50);
   }
 
   @Test

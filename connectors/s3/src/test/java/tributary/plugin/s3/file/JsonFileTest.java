@@ -167,7 +167,14 @@ class JsonFileTest {
     assertThatThrownBy(() -> FileReading.of("a.json", "id,name\n1,x\n"))
         .hasMessage(
             "a.json is not JSON, though its name says so: it begins with neither [ nor {. Set its"
-                + " format to what it is.");
+                + " format to CSV if its rows are delimited text, or upload it as JSON.");
+  }
+
+  @Test
+  void tellsAKeyWithAZeroCharacterFromTheKeyWithoutIt() {
+    FileReading reading = FileReading.of("a.jsonl", "{\"a\\u0000\":1,\"a\":2}\n");
+    assertThat(reading.names()).containsExactly("a\ufffd", "a");
+    assertThat(reading.values()).containsExactly(List.of(1L, 2L));
   }
 
   @Test
