@@ -6,9 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * The directory that holds everything Tributary keeps, held by at most one Tributary at a time.
@@ -126,8 +129,43 @@ final class DataDirectory implements AutoCloseable {
     return root.resolve("postgres");
   }
 
-  Path server() {
-    return root.resolve("server");
+  /**
+   * Returns an empty directory for the application server. What the last one left would make it
+   * start the application of then first, and the one of now after that.
+   */
+  Path emptyServer() {
+    Path server = root.resolve("server");
+    try {
+      if (Files.exists(server)) {
+        deleteTree(server);
+      }
+      return Files.createDirectories(server);
+    } catch (IOException e) {
+      throw new Problem(
+          "The directory %s, which an earlier start left behind, cannot be emptied. Give this user the right to write there, or choose another data directory with --data DIR."
+              .formatted(server),
+          e);
+    }
+  }
+
+  private static void deleteTree(Path top) throws IOException {
+    Files.walkFileTree(
+        top,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   /** What the application itself keeps outside the database. */

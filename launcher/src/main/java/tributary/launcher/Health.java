@@ -25,14 +25,15 @@ final class Health {
   }
 
   /**
-   * Waits until the application is ready.
+   * Waits until the application is ready and its pages are served: the server answers for the
+   * application's health somewhat before it lets requests through to it.
    *
    * @return false when the limit passed first, or the process ended or gave up
    */
   boolean awaitReady(ChildProcess server, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (server.running() && !server.failed() && System.nanoTime() < end) {
-      if (status("/health/ready", "") == 200) {
+      if (status("/health/ready", "") == 200 && status("/sign-in.xhtml", "") == 200) {
         return true;
       }
       Thread.sleep(PAUSE.toMillis());

@@ -62,7 +62,7 @@ final class Server {
     command.addAll(List.of("-jar", installation.payara().toString()));
     command.addAll(List.of("--nohazelcast", "--disablephonehome"));
     command.addAll(List.of("--port", Integer.toString(configuration.port())));
-    command.addAll(List.of("--rootdir", data.server().toString()));
+    command.addAll(List.of("--rootdir", data.emptyServer().toString()));
     command.addAll(List.of("--contextroot", "/"));
     command.addAll(List.of("--deploy", installation.war().toString()));
     return command;

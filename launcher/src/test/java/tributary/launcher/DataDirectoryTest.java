@@ -41,6 +41,16 @@ class DataDirectoryTest {
   }
 
   @Test
+  void givesEachStartAnEmptyDirectoryForTheServer() throws IOException {
+    try (DataDirectory data = DataDirectory.open(temporary.resolve("data"))) {
+      Path left = Files.createDirectories(data.emptyServer().resolve("config"));
+      Files.writeString(left.resolve("domain.xml"), "an application of an earlier start");
+
+      assertThat(data.emptyServer()).isEmptyDirectory();
+    }
+  }
+
+  @Test
   void refusesAFile() throws IOException {
     Path file = Files.createFile(temporary.resolve("data"));
 

@@ -130,8 +130,16 @@
       if (wanted) wanted.selected = true;
     });
 
+  /* A button that only opens once the right word stands in a field. */
+  const lock = (field) => {
+    const button = document.getElementById(field.dataset.unlocks);
+    button.disabled = field.value.trim() !== field.dataset.mustEqual;
+    button.classList.toggle("ui-state-disabled", button.disabled);
+  };
+
   const refresh = () => {
     markTheme();
+    document.querySelectorAll("[data-must-equal]").forEach(lock);
     showToasts();
     document.querySelectorAll("form").forEach(showFields);
     document.querySelectorAll("[data-picker]").forEach(pickCards);
@@ -191,11 +199,7 @@
   document.addEventListener("input", (event) => {
     const { target } = event;
     if (target.matches("[data-pick-text]")) pickCards(target.closest("[data-picker]"));
-    if (target.matches("[data-must-equal]")) {
-      const button = document.getElementById(target.dataset.unlocks);
-      button.disabled = target.value.trim() !== target.dataset.mustEqual;
-      button.classList.toggle("ui-state-disabled", button.disabled);
-    }
+    if (target.matches("[data-must-equal]")) lock(target);
     if (target.form) showFields(target.form);
   });
   document.addEventListener("change", (event) => {

@@ -36,6 +36,7 @@ final class Looks {
   /** Takes the pictures of the page as it stands and has axe look at it in each form. */
   void at(String name) {
     count++;
+    page.waitForLoadState();
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       for (Width width : Width.values()) {

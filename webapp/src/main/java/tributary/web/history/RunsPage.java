@@ -67,6 +67,11 @@ public class RunsPage {
         });
   }
 
+  /** Loads the same page of the history again, after something was asked for. */
+  public void refresh() {
+    load();
+  }
+
   /** Queues a run. */
   public String run() {
     messages.attempt(
