@@ -74,7 +74,7 @@ abstract class BrowserTest {
         });
     page.onPageError(error -> complaints.add(page.url() + ": " + error));
     PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-    looks = new Looks(page);
+    looks = new Looks(page, getClass().getSimpleName().replace("IT", "").toLowerCase());
   }
 
   @AfterEach

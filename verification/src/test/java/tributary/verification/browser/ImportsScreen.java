@@ -42,7 +42,7 @@ final class ImportsScreen {
   }
 
   Locator groups() {
-    return page.locator(".group-row");
+    return page.locator(".ui-rowgroup-header");
   }
 
   /** Chooses an action of a dataflow's menu: edit, run, cancel, rollback, remove or history. */

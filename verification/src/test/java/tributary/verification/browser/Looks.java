@@ -8,50 +8,71 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps a picture of every page, wide and narrow, light and dark, and asks axe about each. */
+/** Keeps pictures of every page, from a telephone's width to a wall's, and asks axe about each. */
 final class Looks {
   private static final Path FOLDER = Path.of("target", "screenshots");
-  private static final int HEIGHT = 800;
 
-  /** A width in pixels and its name in the picture's. */
-  private enum Width {
-    WIDE(1280),
-    NARROW(360);
+  /** A table is hidden until its script has looked at it. */
+  private static final String SETTLED =
+      "() => document.readyState === 'complete' && "
+          + "[...document.querySelectorAll('.ui-datatable table')]"
+          + ".every(table => getComputedStyle(table).visibility === 'visible')";
 
-    private final int pixels;
+  /** A screen that a page is looked at on; axe need not see each. */
+  private enum Screen {
+    LAPTOP(1280, 800, ColorScheme.LIGHT, true),
+    LAPTOP_DARK(1280, 800, ColorScheme.DARK, false),
+    TELEPHONE_DARK(360, 740, ColorScheme.DARK, true),
+    WALL(2560, 1440, ColorScheme.LIGHT, false);
 
-    Width(int pixels) {
-      this.pixels = pixels;
+    private final int width;
+    private final int height;
+    private final ColorScheme scheme;
+    private final boolean axe;
+
+    Screen(int width, int height, ColorScheme scheme, boolean axe) {
+      this.width = width;
+      this.height = height;
+      this.scheme = scheme;
+      this.axe = axe;
+    }
+
+    void on(Page page) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      page.setViewportSize(width, height);
     }
   }
 
   private final Page page;
+  private final String album;
   private final List<String> problems = new ArrayList<>();
   private int count;
 
-  Looks(Page page) {
+  /**
+   * @param album what the pictures' names begin with
+   */
+  Looks(Page page, String album) {
     this.page = page;
+    this.album = album;
   }
 
-  /** Takes the pictures of the page as it stands and has axe look at it in each form. */
+  /** Looks at the page as it stands on every screen. */
   void at(String name) {
     count++;
-    page.waitForLoadState();
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      for (Width width : Width.values()) {
-        page.setViewportSize(width.pixels, HEIGHT);
-        String form = width.name().toLowerCase() + "-" + scheme.name().toLowerCase();
-        page.screenshot(
-            new Page.ScreenshotOptions()
-                .setPath(FOLDER.resolve("%02d-%s-%s.png".formatted(count, name, form)))
-                .setFullPage(true));
+    page.waitForFunction(SETTLED);
+    for (Screen screen : Screen.values()) {
+      screen.on(page);
+      String form = screen.name().toLowerCase().replace('_', '-');
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(FOLDER.resolve("%s-%02d-%s-%s.png".formatted(album, count, name, form)))
+              .setFullPage(true));
+      checkWidth(name + " " + form, screen.width);
+      if (screen.axe) {
         askAxe(name + " " + form);
-        checkWidth(name + " " + form, width);
       }
     }
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    page.setViewportSize(Width.WIDE.pixels, HEIGHT);
+    Screen.LAPTOP.on(page);
   }
 
   /** Returns what was wrong with any of the pages. */
@@ -74,11 +95,10 @@ final class Looks {
     }
   }
 
-  private void checkWidth(String where, Width width) {
+  private void checkWidth(String where, int width) {
     int scroll = (Integer) page.evaluate("() => document.scrollingElement.scrollWidth");
-    if (scroll > width.pixels) {
-      problems.add(
-          "%s: is %d pixels wide on a screen of %d".formatted(where, scroll, width.pixels));
+    if (scroll > width) {
+      problems.add("%s: is %d pixels wide on a screen of %d".formatted(where, scroll, width));
     }
   }
 }

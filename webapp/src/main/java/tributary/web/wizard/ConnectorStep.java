@@ -3,7 +3,6 @@ package tributary.web.wizard;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import tributary.plugin.ConnectorCard;
@@ -41,11 +40,9 @@ public class ConnectorStep {
     return cards;
   }
 
-  /** Returns the categories that have a connector, for the tabs. */
+  /** Returns the categories, for the tabs: also those that no installed connector is in yet. */
   public List<Category> getCategories() {
-    return Arrays.stream(Category.values())
-        .filter(category -> cards.stream().anyMatch(card -> card.categories().contains(category)))
-        .toList();
+    return List.of(Category.values());
   }
 
   /** Returns the card's categories as the page's tabs name them. */
