@@ -2,12 +2,19 @@ package tributary.landing;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes in network order, in an array that grows and is used again. */
 public final class CopyBuffer {
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 64;
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private byte[] bytes;
   private int size;
@@ -43,14 +50,11 @@ public final class CopyBuffer {
   }
 
   int int32At(int index) {
-    return (bytes[index] & 0xff) << 24
-        | (bytes[index + 1] & 0xff) << 16
-        | (bytes[index + 2] & 0xff) << 8
-        | (bytes[index + 3] & 0xff);
+    return (int) INTS.get(bytes, index);
   }
 
   long int64At(int index) {
-    return (long) int32At(index) << 32 | (int32At(index + 4) & 0xffffffffL);
+    return (long) LONGS.get(bytes, index);
   }
 
   String textAt(int index, int length) {
@@ -75,15 +79,13 @@ public final class CopyBuffer {
   }
 
   void setInt32(int index, int value) {
-    bytes[index] = (byte) (value >> 24);
-    bytes[index + 1] = (byte) (value >> 16);
-    bytes[index + 2] = (byte) (value >> 8);
-    bytes[index + 3] = (byte) value;
+    INTS.set(bytes, index, value);
   }
 
   void putInt64(long value) {
-    putInt32((int) (value >> 32));
-    putInt32((int) value);
+    room(8);
+    LONGS.set(bytes, size, value);
+    size += 8;
   }
 
   /** Appends a positive number as decimal digits. */
@@ -152,15 +154,18 @@ public final class CopyBuffer {
 
   /** Appends UTF-8 without U+0000. */
   TextChange putUtf8(byte[] utf8, int from, int to) {
-    int start = from;
+    int length = to - from;
+    room(length);
+    byte[] out = bytes;
+    int at = size;
     for (int i = from; i < to; i++) {
-      if (utf8[i] == 0) {
-        put(utf8, start, i);
-        start = i + 1;
-      }
+      byte b = utf8[i];
+      out[at] = b;
+      at += b == 0 ? 0 : 1;
     }
-    put(utf8, start, to);
-    return TextChange.of(start != from, false);
+    boolean noughts = at - size < length;
+    size = at;
+    return TextChange.of(noughts, false);
   }
 
   void writeTo(OutputStream out) throws IOException {

@@ -13,7 +13,11 @@ final class NumericFormat {
 
   private static final int POSITIVE = 0x0000;
   private static final int NEGATIVE = 0x4000;
-  private static final BigInteger LONG_LIMIT = BigInteger.TWO.pow(62);
+
+  /** Digits that every long holds. */
+  private static final int LONG_DIGITS = 18;
+
+  private static final int[] POWERS = {1, 10, 100, 1_000, 10_000};
 
   private NumericFormat() {}
 
@@ -26,27 +30,23 @@ final class NumericFormat {
   /** Appends length and value. */
   static void put(CopyBuffer out, BigDecimal value) {
     BigDecimal plain = value.scale() < 0 ? value.setScale(0) : value;
-    BigInteger unscaled = plain.unscaledValue();
     int scale = plain.scale();
     int lengthAt = out.size();
     out.putInt32(0);
-    if (scale <= 4 && unscaled.abs().compareTo(LONG_LIMIT) < 0) {
-      putSmall(out, unscaled.longValue(), scale);
+    if (scale <= 4 && plain.precision() <= LONG_DIGITS) {
+      putSmall(out, plain.scaleByPowerOfTen(scale).longValue(), scale);
     } else {
-      putLarge(out, unscaled, scale);
+      putLarge(out, plain.unscaledValue(), scale);
     }
     out.setInt32(lengthAt, out.size() - lengthAt - 4);
   }
 
   /** A fraction of at most four digits is one digit to the base of 10,000. */
   private static void putSmall(CopyBuffer out, long unscaled, int scale) {
-    long power = 1;
-    for (int i = 0; i < scale; i++) {
-      power *= 10;
-    }
+    int power = POWERS[scale];
     long magnitude = Math.abs(unscaled);
     long whole = magnitude / power;
-    int fraction = (int) (magnitude % power * (10_000 / power));
+    int fraction = (int) (magnitude % power) * POWERS[4 - scale];
     int wholeDigits = 0;
     for (long rest = whole; rest != 0; rest /= 10_000) {
       wholeDigits++;

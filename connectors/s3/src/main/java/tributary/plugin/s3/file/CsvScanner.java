@@ -35,6 +35,10 @@ final class CsvScanner {
   private final byte[] customRowEnd;
   private final boolean[] stopsPlain = new boolean[256];
   private final boolean[] stopsQuoted = new boolean[256];
+  private final long delimiters;
+  private final long rowEnds;
+  private final long otherRowEnds;
+  private final long escapes;
 
   private int[] from = new int[64];
   private int[] to = new int[64];
@@ -73,6 +77,16 @@ final class CsvScanner {
     for (int special : new int[] {quote, escape, '\n', '\r'}) {
       stop(stopsQuoted, special);
     }
+    int end =
+        switch (rowEnd) {
+          case ANY, LF -> '\n';
+          case CRLF, CR -> '\r';
+          case CUSTOM -> customRowEnd[0];
+        };
+    delimiters = ByteWords.repeated(delimiter);
+    rowEnds = ByteWords.repeated(end);
+    otherRowEnds = rowEnd == RowEnd.ANY ? ByteWords.repeated('\r') : rowEnds;
+    escapes = escape == CsvDialect.NONE ? delimiters : ByteWords.repeated(escape);
     this.at = window.start;
   }
 
@@ -141,16 +155,7 @@ final class CsvScanner {
     while (true) {
       byte[] bytes = window.bytes;
       int end = window.end;
-      int seen = signs;
-      while (p < end) {
-        byte b = bytes[p];
-        seen |= b;
-        if (stopsPlain[b & 0xff]) {
-          break;
-        }
-        p++;
-      }
-      signs = seen;
+      p = plainEnd(bytes, p, end);
       if (p == end) {
         at = p;
         if (more()) {
@@ -162,6 +167,7 @@ final class CsvScanner {
         }
         return field(fieldFrom, at, fieldShape, Step.ROW_ENDS, 0);
       }
+      signs |= bytes[p];
       int b = bytes[p] & 0xff;
       at = p;
       if (b == delimiter) {
@@ -182,6 +188,29 @@ final class CsvScanner {
       }
       p = at + 1;
     }
+  }
+
+  /** Returns where the first byte stands that may end plain text, and notes bytes beyond ASCII. */
+  private int plainEnd(byte[] bytes, int from, int end) {
+    int p = from;
+    while (p <= end - ByteWords.BYTES) {
+      long word = ByteWords.at(bytes, p);
+      long marks =
+          ByteWords.zeros(word ^ delimiters)
+              | ByteWords.zeros(word ^ rowEnds)
+              | ByteWords.zeros(word ^ otherRowEnds)
+              | ByteWords.zeros(word ^ escapes);
+      if (marks != 0) {
+        signs |= ByteWords.hasHighBelow(word, marks) ? -1 : 0;
+        return p + ByteWords.below(marks);
+      }
+      signs |= ByteWords.hasHigh(word) ? -1 : 0;
+      p += ByteWords.BYTES;
+    }
+    while (p < end && !stopsPlain[bytes[p] & 0xff]) {
+      signs |= bytes[p++];
+    }
+    return p;
   }
 
   private Step quotedField() throws IOException, InterruptedException {

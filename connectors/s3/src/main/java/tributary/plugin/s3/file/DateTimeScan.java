@@ -267,6 +267,10 @@ final class DateTimeScan {
     }
     int sign = bytes[at];
     if (isLetter(bytes[at])) {
+      if ((bytes[at] | 0x20) == 'z' && at + 1 == end) {
+        at++;
+        return 0;
+      }
       String name = new String(bytes, at, Math.min(4, end - at), StandardCharsets.ISO_8859_1);
       at = Math.min(end, at + 4);
       return name.equals("Z") || name.equals("z") || name.equals("UTC") || name.equals("GMT")

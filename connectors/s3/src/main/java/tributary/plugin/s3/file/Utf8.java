@@ -11,6 +11,9 @@ final class Utf8 {
       int first = bytes[at];
       if (first >= 0) {
         at++;
+        while (at <= to - ByteWords.BYTES && !ByteWords.hasHigh(ByteWords.at(bytes, at))) {
+          at += ByteWords.BYTES;
+        }
         continue;
       }
       int length = lengthAt(bytes, at, to);
