@@ -20,4 +20,14 @@ public record StagedSplit(
     Optional<Position> position,
     long batches,
     boolean done,
-    long bytesRead) {}
+    long bytesRead) {
+  /**
+   * Returns the state after one more batch.
+   *
+   * @param resumeAt where to go on; empty: it is read to its end
+   */
+  public StagedSplit after(Optional<Position> resumeAt, long bytesReadThen) {
+    return new StagedSplit(
+        ordinal, split, resumeAt, batches + 1, resumeAt.isEmpty(), bytesReadThen);
+  }
+}

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
@@ -16,6 +15,7 @@ import tributary.landing.PlannedColumn;
 import tributary.landing.Reject;
 import tributary.landing.RunLease;
 import tributary.landing.StagedSplit;
+import tributary.landing.Turn;
 import tributary.spi.Position;
 
 /** Writes a batch and its checkpoint. */
@@ -49,19 +49,16 @@ final class BatchCopy {
                     ") from stdin with (format binary)"));
   }
 
-  long land(
-      Connection connection,
-      StagedSplit from,
-      CopyBatch batch,
-      Optional<Position> resumeAt,
-      long bytesRead)
-      throws SQLException {
+  long land(Connection connection, StagedSplit from, CopyBatch batch, StagedSplit after, Turn turn)
+      throws SQLException, InterruptedException {
     check(connection, batch);
+    turn.begun();
     if (batch.rows() > 0) {
       copy(connection, batch.data());
     }
     keepRejects(connection, batch);
-    checkpoint(connection, from, batch, resumeAt, bytesRead);
+    turn.await();
+    checkpoint(connection, from, batch, after);
     return batch.rows();
   }
 
@@ -131,11 +128,7 @@ final class BatchCopy {
   }
 
   private void checkpoint(
-      Connection connection,
-      StagedSplit from,
-      CopyBatch batch,
-      Optional<Position> resumeAt,
-      long bytesRead)
+      Connection connection, StagedSplit from, CopyBatch batch, StagedSplit after)
       throws SQLException {
     int moved =
         Transactions.update(
@@ -146,13 +139,13 @@ final class BatchCopy {
               rows_rejected = rows_rejected + ?, rows_noted = rows_noted + ?, bytes_read = ?
             where generation_id = ? and ordinal = ? and batches = ? and not done
             """,
-            resumeAt.map(Position::value).orElse(null),
-            resumeAt.isEmpty(),
+            after.position().map(Position::value).orElse(null),
+            after.done(),
             batch.read(),
             batch.rows(),
             batch.rejects().size(),
             batch.noted(),
-            bytesRead,
+            after.bytesRead(),
             generation.id(),
             from.ordinal(),
             from.batches());
