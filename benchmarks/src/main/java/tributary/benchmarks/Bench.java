@@ -42,6 +42,16 @@ record Bench(Options options, Product product) {
     return (int) Math.max(1, (long) full * options.scale() / 100);
   }
 
+  /** Runs a dataflow, lets the database settle, and returns how long the run took. */
+  double seconds(String dataflow, long rows) {
+    Api.Run run = product.api().run(dataflow);
+    if (run.rows() != rows) {
+      throw new Failure(dataflow + " wrote " + run.rows() + " rows instead of " + rows);
+    }
+    product.database().settle();
+    return run.seconds();
+  }
+
   ServerMemory watchMemory(String name) {
     return ServerMemory.watch(
         product.server(), options.work().resolve(name + "-gc.log").toAbsolutePath());

@@ -40,7 +40,7 @@ final class Machine {
     }
   }
 
-  /** The share of all cores that others took, as one-minute load; negative where not told. */
+  /** How many threads wanted a core in the last minute; negative where not told. */
   static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }

@@ -10,7 +10,13 @@ import java.util.stream.Stream;
 
 /** Starts the product, measures what was asked for, and writes the results. */
 public final class Main {
-  private static final List<Benchmark> ALL = List.of(new LargeFile());
+  private static final List<Benchmark> ALL =
+      List.of(
+          new LargeFile(),
+          new ManyObjects(),
+          new WideFile(),
+          new PublishLocks(),
+          new ManyDataflows());
 
   private Main() {}
 

@@ -7,6 +7,7 @@ final class SideBySide {
   private final Figures runs = new Figures();
   private final Figures copies = new Figures();
   private final Figures freshCopies = new Figures();
+  private final Figures loads = new Figures();
 
   private SideBySide() {}
 
@@ -24,28 +25,20 @@ final class SideBySide {
       String columns,
       boolean fresh) {
     SideBySide compared = new SideBySide();
-    Api api = bench.product().api();
     Database database = bench.product().database();
     for (int i = 0; i <= bench.options().runs(); i++) {
-      Api.Run run = api.run(dataflow);
-      if (run.rows() != rows) {
-        throw new Failure(dataflow + " wrote " + run.rows() + " rows instead of " + rows);
-      }
-      database.settle();
+      double run = bench.seconds(dataflow, rows);
       double copy = database.copySeconds(file, columns);
       database.settle();
       double freshCopy = fresh ? database.freshCopySeconds(file, columns) : 0;
       database.settle();
       report.progress(
           "%s: run %.2f s, \\copy %.2f s, ratio %.2f (load %.1f)",
-          i == 0 ? "warm-up" : "pair " + i,
-          run.seconds(),
-          copy,
-          run.seconds() / copy,
-          Machine.load());
+          i == 0 ? "warm-up" : "pair " + i, run, copy, run / copy, Machine.load());
       if (i > 0) {
-        compared.runs.add(run.seconds());
+        compared.runs.add(run);
         compared.copies.add(copy);
+        compared.loads.add(Machine.load());
         if (fresh) {
           compared.freshCopies.add(freshCopy);
         }
@@ -62,6 +55,7 @@ final class SideBySide {
       report.row(
           "psql \\copy with FREEZE into a table of the same transaction", freshCopies, "%.2f");
     }
+    report.row("load of the machine (its one-minute average)", loads, "%.1f");
     report.heading("ratio, pair by pair", "×");
     report.row("Tributary / \\copy", runs.dividedBy(copies), "%.2f");
     report.line("| ratio of the minima | %.2f | | |", runs.minimum() / copies.minimum());
