@@ -78,7 +78,7 @@ final class Start {
             plugins,
             database,
             sandbox.map(running -> data.sandboxAccess()),
-            existing.isEmpty());
+            existing.isEmpty() || options.sandbox());
     ChildProcess server = started.add("server", Server.start(installation, data, configuration));
     guard.add(server.handle());
     Health health = new Health(port);

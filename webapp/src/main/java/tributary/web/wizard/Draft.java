@@ -167,6 +167,12 @@ public class Draft implements Serializable {
     return fields.stream().anyMatch(FormField::advanced);
   }
 
+  /** Returns whether a problem is at a field that is folded away. */
+  public boolean isAdvancedWrong() {
+    return fields.stream()
+        .anyMatch(field -> field.advanced() && problems.at("settings." + field.key()) != null);
+  }
+
   public Set<String> getSaved() {
     return saved;
   }
