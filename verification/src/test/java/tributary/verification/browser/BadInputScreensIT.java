@@ -167,6 +167,7 @@ class BadInputScreensIT extends BrowserTest {
     wizard.save();
     assertThat(wizard.row("rows.csv").entityProblem()).isVisible();
     assertThat(wizard.problems()).containsText("“9 good” cannot name an entity");
+    page.waitForLoadState();
 
     entity("good.csv", "ScreensGood");
     entity("rows.csv", "screensgood");
