@@ -20,14 +20,4 @@ public record StagedSplit(
     Optional<Position> position,
     long batches,
     boolean done,
-    long bytesRead) {
-  /**
-   * Returns the state after one more batch.
-   *
-   * @param resumeAt where to go on; empty: it is read to its end
-   */
-  public StagedSplit after(Optional<Position> resumeAt, long bytesReadThen) {
-    return new StagedSplit(
-        ordinal, split, resumeAt, batches + 1, resumeAt.isEmpty(), bytesReadThen);
-  }
-}
+    long bytesRead) {}

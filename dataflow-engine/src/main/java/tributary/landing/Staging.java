@@ -36,13 +36,9 @@ public interface Staging {
    * @param from the state that the batch follows
    * @param resumeAt where to go on after it; empty: the split is read to its end
    * @param bytesRead how many bytes of the source the split's rows took so far
-   * @param turn keeps it behind the batch before, whose landing may still be under way
    * @return the state after it
-   * @throws InterruptedException when cancelled; nothing of the batch is kept
    */
-  StagedSplit land(
-      StagedSplit from, CopyBatch batch, Optional<Position> resumeAt, long bytesRead, Turn turn)
-      throws InterruptedException;
+  StagedSplit land(StagedSplit from, CopyBatch batch, Optional<Position> resumeAt, long bytesRead);
 
   /**
    * Widens columns, rows that are durable included. Does nothing when the plan is newer than this

@@ -2,9 +2,6 @@ package tributary.pipeline;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,19 +27,14 @@ import tributary.spi.ReadStep;
 import tributary.spi.Source;
 
 /**
- * Moves splits into a staging: one reader, three batches, two landers. While two batches are landed
- * side by side the next one is read, so it holds three batches in memory and no more. Reading
- * begins again at the last durable position after a failure that may pass and after a column was
- * widened. Cancelled by interruption. Used by one thread.
+ * Moves splits into a staging: one reader, two batches, one lander. While a batch is landed the
+ * next one is read, so it holds two batches in memory and no more. Reading begins again at the last
+ * durable position after a failure that may pass and after a column was widened. Cancelled by
+ * interruption. Used by one thread.
  */
 public final class SplitPump {
-  /** How many batches are landed at once: one reader keeps more than one server process busy. */
-  public static final int LANDINGS = 2;
-
   /** A reader that brings nothing so often is taken to hang. */
   private static final int EMPTY_STEPS = 100_000;
-
-  private static final System.Logger LOG = System.getLogger(SplitPump.class.getName());
 
   private final Source source;
   private final Staging staging;
@@ -58,8 +50,7 @@ public final class SplitPump {
    * @param limits how large batches and rows may be
    * @param retry what is tried again
    * @param sleeper how it waits
-   * @param landers threads to land on, in the order of submission; {@link #LANDINGS} tasks at a
-   *     time for each pump
+   * @param landers threads to land on; one task at a time for each pump
    * @param clock tells when rows are loaded
    */
   public record Tools(
@@ -84,8 +75,10 @@ public final class SplitPump {
     this.request = Objects.requireNonNull(request, "request");
     this.run = Objects.requireNonNull(run, "run");
     this.tools = Objects.requireNonNull(tools, "tools");
-    this.builders = new CopyBatchBuilder[LANDINGS + 1];
-    Arrays.setAll(builders, i -> new CopyBatchBuilder(tools.limits()));
+    this.builders =
+        new CopyBatchBuilder[] {
+          new CopyBatchBuilder(tools.limits()), new CopyBatchBuilder(tools.limits())
+        };
   }
 
   /**
@@ -148,15 +141,12 @@ public final class SplitPump {
   /** One reader, from a durable position to the split's end or to what stops it. */
   private final class Attempt {
     private final long bytesBefore;
-    private final Deque<Future<StagedSplit>> underWay = new ArrayDeque<>(LANDINGS);
     private StagedSplit landed;
-    private StagedSplit expected;
-    private LandingTurn lastTurn;
+    private Future<StagedSplit> landing;
     private int emptySteps;
 
     Attempt(StagedSplit from) {
       landed = from;
-      expected = from;
       bytesBefore = from.bytesRead();
     }
 
@@ -169,32 +159,33 @@ public final class SplitPump {
           if (Thread.interrupted()) {
             throw new InterruptedException();
           }
-          CopyBatchBuilder builder = builders[next];
+          CopyBatchBuilder builder = builders[next ^= 1];
           builder.begin(plan, staging.misfits(), stamp);
           ReadStep step = reader.readInto(builder);
           CopyBatch batch = builder.finish();
+          awaitLanding();
           if (!batch.widenings().isEmpty()) {
-            awaitLandings(0);
             staging.widen(plan.version(), batch.widenings());
             return landed;
           }
-          awaitLandings(LANDINGS - 1);
           land(batch, step, bytesBefore + reader.bytesRead());
           if (step instanceof ReadStep.Done) {
-            awaitLandings(0);
+            awaitLanding();
             return landed;
           }
         }
       } catch (ConnectorException e) {
-        awaitLandings(0);
+        awaitLanding();
         throw e;
       } finally {
-        underWay.forEach(landing -> landing.cancel(true));
+        if (landing != null) {
+          landing.cancel(true);
+        }
       }
     }
 
     private void land(CopyBatch batch, ReadStep step, long bytesRead) {
-      StagedSplit from = expected;
+      StagedSplit from = landed;
       Optional<Position> resumeAt =
           step instanceof ReadStep.More more ? Optional.of(more.resumeAt()) : Optional.empty();
       emptySteps = batch.read() == 0 ? emptySteps + 1 : 0;
@@ -203,56 +194,22 @@ public final class SplitPump {
       }
       boolean nothingNew = batch.read() == 0 && resumeAt.equals(from.position());
       if (!nothingNew || resumeAt.isEmpty()) {
-        LandingTurn turn = new LandingTurn(lastTurn);
-        underWay.add(tools.landers().submit(() -> land(from, batch, resumeAt, bytesRead, turn)));
-        lastTurn = turn;
-        expected = from.after(resumeAt, bytesRead);
-        next = (next + 1) % builders.length;
+        landing = tools.landers().submit(() -> staging.land(from, batch, resumeAt, bytesRead));
       }
     }
 
-    private StagedSplit land(
-        StagedSplit from,
-        CopyBatch batch,
-        Optional<Position> resumeAt,
-        long bytesRead,
-        LandingTurn turn)
-        throws InterruptedException {
+    private void awaitLanding() throws InterruptedException {
+      if (landing == null) {
+        return;
+      }
       try {
-        turn.awaitStart();
-        StagedSplit after = staging.land(from, batch, resumeAt, bytesRead, turn);
-        turn.succeeded();
-        return after;
-      } finally {
-        turn.over();
-      }
-    }
-
-    /** Waits for the oldest until no more than this many are under way. */
-    private void awaitLandings(int most) throws InterruptedException {
-      while (underWay.size() > most) {
-        try {
-          landed = underWay.peek().get();
-          underWay.remove();
-        } catch (ExecutionException e) {
-          underWay.remove();
-          awaitFollowers();
-          throw unwrapped(e.getCause());
-        } catch (CancellationException e) {
-          throw new InterruptedException();
-        }
-      }
-    }
-
-    /** Those behind a failed one fail with it; their batches are free only when they have. */
-    private void awaitFollowers() throws InterruptedException {
-      while (!underWay.isEmpty()) {
-        try {
-          underWay.peek().get();
-        } catch (ExecutionException | CancellationException e) {
-          LOG.log(System.Logger.Level.DEBUG, "A batch went with the one before it", e);
-        }
-        underWay.remove();
+        landed = landing.get();
+        landing = null;
+      } catch (ExecutionException e) {
+        landing = null;
+        throw unwrapped(e.getCause());
+      } catch (CancellationException e) {
+        throw new InterruptedException();
       }
     }
 

@@ -14,7 +14,6 @@ import tributary.landing.MisfitPolicy;
 import tributary.landing.PlannedColumn;
 import tributary.landing.StagedSplit;
 import tributary.landing.Staging;
-import tributary.landing.Turn;
 import tributary.spi.ColumnType;
 import tributary.spi.Position;
 import tributary.spi.SplitSource;
@@ -81,11 +80,8 @@ final class MemoryStaging implements Staging {
 
   @Override
   public StagedSplit land(
-      StagedSplit from, CopyBatch batch, Optional<Position> resumeAt, long bytesRead, Turn turn)
-      throws InterruptedException {
-    turn.begun();
+      StagedSplit from, CopyBatch batch, Optional<Position> resumeAt, long bytesRead) {
     beforeLand.at(from, batch);
-    turn.await();
     StagedSplit after = landed(from, batch, resumeAt, bytesRead);
     afterLand.at(from, batch);
     return after;

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -137,50 +136,6 @@ class SplitPumpTest {
       }
       pump(staging).pump(staging.unread(-1, 1).get(0));
       assertThat(staging.lines(0)).isEqualTo(lines(300));
-    }
-  }
-
-  @Test
-  void landsTwoBatchesSideBySideAndKeepsTheirOrder() throws Exception {
-    MemoryStaging staging = staging(MisfitPolicy.KEEP_ROW, List.of(numbers(300)));
-    CountDownLatch together = new CountDownLatch(2);
-    AtomicInteger begun = new AtomicInteger();
-    staging.beforeLand =
-        (from, batch) -> {
-          if (begun.getAndIncrement() < 2) {
-            together.countDown();
-            awaitOrFail(together);
-          }
-        };
-    pump(staging).pump(staging.unread(-1, 1).get(0));
-    assertThat(begun).hasValueGreaterThan(2);
-    assertThat(staging.lines(0)).isEqualTo(lines(300));
-  }
-
-  @Test
-  void keepsNoBatchBehindOneThatFailed() throws Exception {
-    MemoryStaging staging = staging(MisfitPolicy.KEEP_ROW, List.of(numbers(300)));
-    CountDownLatch second = new CountDownLatch(1);
-    staging.beforeLand =
-        (from, batch) -> {
-          if (from.batches() == 1) {
-            second.countDown();
-          } else if (from.batches() == 0) {
-            awaitOrFail(second);
-            throw new IllegalStateException("Power cut");
-          }
-        };
-    StagedSplit split = staging.unread(-1, 1).get(0);
-    assertThatThrownBy(() -> pump(staging).pump(split)).hasMessage("Power cut");
-    assertThat(staging.lines(0)).isEmpty();
-    assertThat(staging.durable(split).batches()).isZero();
-  }
-
-  private static void awaitOrFail(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("Interrupted", e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
@@ -15,7 +16,6 @@ import tributary.landing.PlannedColumn;
 import tributary.landing.Reject;
 import tributary.landing.RunLease;
 import tributary.landing.StagedSplit;
-import tributary.landing.Turn;
 import tributary.spi.Position;
 
 /** Writes a batch and its checkpoint. */
@@ -49,16 +49,19 @@ final class BatchCopy {
                     ") from stdin with (format binary)"));
   }
 
-  long land(Connection connection, StagedSplit from, CopyBatch batch, StagedSplit after, Turn turn)
-      throws SQLException, InterruptedException {
+  long land(
+      Connection connection,
+      StagedSplit from,
+      CopyBatch batch,
+      Optional<Position> resumeAt,
+      long bytesRead)
+      throws SQLException {
     check(connection, batch);
-    turn.begun();
     if (batch.rows() > 0) {
       copy(connection, batch.data());
     }
     keepRejects(connection, batch);
-    turn.await();
-    checkpoint(connection, from, batch, after);
+    checkpoint(connection, from, batch, resumeAt, bytesRead);
     return batch.rows();
   }
 
@@ -128,7 +131,11 @@ final class BatchCopy {
   }
 
   private void checkpoint(
-      Connection connection, StagedSplit from, CopyBatch batch, StagedSplit after)
+      Connection connection,
+      StagedSplit from,
+      CopyBatch batch,
+      Optional<Position> resumeAt,
+      long bytesRead)
       throws SQLException {
     int moved =
         Transactions.update(
@@ -139,13 +146,13 @@ final class BatchCopy {
               rows_rejected = rows_rejected + ?, rows_noted = rows_noted + ?, bytes_read = ?
             where generation_id = ? and ordinal = ? and batches = ? and not done
             """,
-            after.position().map(Position::value).orElse(null),
-            after.done(),
+            resumeAt.map(Position::value).orElse(null),
+            resumeAt.isEmpty(),
             batch.read(),
             batch.rows(),
             batch.rejects().size(),
             batch.noted(),
-            after.bytesRead(),
+            bytesRead,
             generation.id(),
             from.ordinal(),
             from.batches());

@@ -18,7 +18,6 @@ import tributary.landing.PlannedColumn;
 import tributary.landing.RunLease;
 import tributary.landing.StagedSplit;
 import tributary.landing.Staging;
-import tributary.landing.Turn;
 import tributary.spi.ColumnType;
 import tributary.spi.Position;
 import tributary.spi.Split;
@@ -154,11 +153,10 @@ final class PostgresStaging implements Staging {
 
   @Override
   public StagedSplit land(
-      StagedSplit from, CopyBatch batch, Optional<Position> resumeAt, long bytesRead, Turn turn)
-      throws InterruptedException {
-    StagedSplit after = from.after(resumeAt, bytesRead);
-    transactions.interruptibly(connection -> copy.land(connection, from, batch, after, turn));
-    return after;
+      StagedSplit from, CopyBatch batch, Optional<Position> resumeAt, long bytesRead) {
+    transactions.in(connection -> copy.land(connection, from, batch, resumeAt, bytesRead));
+    return new StagedSplit(
+        from.ordinal(), from.split(), resumeAt, from.batches() + 1, resumeAt.isEmpty(), bytesRead);
   }
 
   @Override

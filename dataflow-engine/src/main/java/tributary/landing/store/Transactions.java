@@ -26,11 +26,6 @@ final class Transactions {
     T in(Connection connection) throws SQLException;
   }
 
-  /** Work that a cancel may end. */
-  interface InterruptibleWork<T> {
-    T in(Connection connection) throws SQLException, InterruptedException;
-  }
-
   /** Reads one row. */
   interface Row<T> {
     T read(ResultSet row) throws SQLException;
@@ -38,22 +33,13 @@ final class Transactions {
 
   /** Commits what the work did, or nothing of it. */
   <T> T in(Work<T> work) {
-    try {
-      return interruptibly(work::in);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("No work of this kind is interrupted", e);
-    }
-  }
-
-  /** The same for work that a cancel may end; then nothing of it is kept. */
-  <T> T interruptibly(InterruptibleWork<T> work) throws InterruptedException {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
       try {
         T result = work.in(connection);
         connection.commit();
         return result;
-      } catch (SQLException | RuntimeException | InterruptedException e) {
+      } catch (SQLException | RuntimeException e) {
         rollBack(connection);
         throw e;
       }

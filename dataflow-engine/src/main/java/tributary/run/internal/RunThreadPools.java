@@ -6,11 +6,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import tributary.pipeline.SplitPump;
 
 /**
- * The threads of one run: for its tables, for readers, and for all that these may land at once, so
- * that nobody waits for a thread that waits for him.
+ * The threads of one run: for its tables, for readers, and as many for landers, so that nobody
+ * waits for a thread that waits for him.
  */
 final class RunThreadPools {
   private final ExecutorService tables;
@@ -20,7 +19,7 @@ final class RunThreadPools {
   RunThreadPools(ThreadFactory threads, WorkerSettings settings) {
     tables = pool(settings.tables(), threads);
     readers = pool(settings.splits(), threads);
-    landers = pool(settings.splits() * SplitPump.LANDINGS, threads);
+    landers = pool(settings.splits(), threads);
   }
 
   private static ExecutorService pool(int size, ThreadFactory threads) {
