@@ -48,7 +48,10 @@ final class ObjectReader implements BatchReader {
       if (rows == null) {
         rows =
             table.open(
-                file, columns, Set.copyOf(split.dayFirst()), from, split.ofFolder(), log::note);
+                file,
+                new FileTable.Wanted(
+                    split.part(), columns, Set.copyOf(split.dayFirst()), from, split.ofFolder()),
+                log::note);
       }
       while (!out.isFull()) {
         if (!rows.next(out)) {

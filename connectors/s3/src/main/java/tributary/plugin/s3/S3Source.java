@@ -1,13 +1,19 @@
 package tributary.plugin.s3;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import tributary.plugin.s3.file.FileLayout;
+import tributary.plugin.s3.file.FilePart;
 import tributary.plugin.s3.file.FileTable;
+import tributary.plugin.s3.file.TypedFormat;
+import tributary.plugin.s3.parquet.ParquetFormat;
 import tributary.spi.BatchReader;
 import tributary.spi.ConnectorContext;
 import tributary.spi.NextCursor;
@@ -23,8 +29,16 @@ import tributary.spi.TableLayout;
 import tributary.spi.TableName;
 import tributary.spi.TableOptions;
 
-/** Reads objects as tables. Each object is one split. */
+/** Reads objects as tables. Each object is one split, a large one several where it can be cut. */
 final class S3Source implements Source {
+  /** About how long the parts of a large object are. */
+  private static final long PART_BYTES = 32 * 1024 * 1024;
+
+  /** The largest objects are cut into as many parts at most. */
+  private static final long MOST_PARTS = 1000;
+
+  private static final List<TypedFormat> TYPED_FORMATS = List.of(new ParquetFormat());
+
   private final S3Objects objects;
   private final S3Tables tables;
   private final S3Failures failures;
@@ -44,7 +58,7 @@ final class S3Source implements Source {
 
   @Override
   public TableLayout layout(TableName table, TableOptions options) throws InterruptedException {
-    FileTable files = new FileTable(options);
+    FileTable files = table(options);
     S3Parts parts = S3Parts.of(table, tables, objects);
     FileLayout layout = sample(files, parts.sample());
     return new TableLayout(
@@ -54,6 +68,10 @@ final class S3Source implements Source {
         false,
         estimatedRows(layout, parts),
         layout.detected());
+  }
+
+  private static FileTable table(TableOptions options) {
+    return new FileTable(options, TYPED_FORMATS);
   }
 
   private static OptionalLong estimatedRows(FileLayout layout, S3Parts parts) {
@@ -84,41 +102,61 @@ final class S3Source implements Source {
     if (!(request instanceof ReadRequest.Full)) {
       throw new IllegalArgumentException("Files are read in full");
     }
-    FileTable files = new FileTable(request.options());
+    FileTable files = table(request.options());
     S3Parts parts = S3Parts.of(request.table(), tables, objects);
     List<Integer> dayFirst =
         files.needsDayOrder(request.columns())
             ? sample(files, parts.sample()).dayFirstAmong(request.columns())
             : List.of();
     S3Parts.Walk walk = parts.walk();
+    Queue<Split> cut = new ArrayDeque<>();
+    AtomicLong number = new AtomicLong();
     SplitSource splits =
         max -> {
           List<Split> some = new ArrayList<>();
           while (some.size() < max) {
-            Optional<S3Item> item = walk.next();
-            if (item.isEmpty()) {
+            Optional<S3Item> item = cut.isEmpty() ? walk.next() : Optional.empty();
+            if (item.isPresent()) {
+              for (FilePart part : parts(files, item.get())) {
+                cut.add(
+                    split(
+                        number.incrementAndGet(),
+                        new S3Split(item.get(), part, parts.isFolder(), dayFirst)));
+              }
+            }
+            if (cut.isEmpty()) {
               return some;
             }
-            some.add(split(item.get(), walk.count(), parts.isFolder(), dayFirst));
+            some.add(cut.remove());
           }
           return some;
         };
     return new ReadPlan(splits, new NextCursor.None());
   }
 
-  private Split split(S3Item item, long number, boolean ofFolder, List<Integer> dayFirst) {
+  private List<FilePart> parts(FileTable files, S3Item item) throws InterruptedException {
+    try {
+      return files.parts(file(item), Math.max(PART_BYTES, item.size() / MOST_PARTS));
+    } catch (IOException e) {
+      throw failures.connectionLost(tables.relative(item.key()), e);
+    }
+  }
+
+  private Split split(long number, S3Split split) {
+    String name = tables.relative(split.item().key());
+    FilePart part = split.part();
     return new Split(
         Long.toString(number),
-        tables.relative(item.key()),
-        new S3Split(item, ofFolder, dayFirst).payload(),
-        item.size());
+        part.from() == 0 ? name : name + " (from byte " + part.from() + ")",
+        split.payload(),
+        part.bytes());
   }
 
   @Override
   public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
     S3Split part = S3Split.of(split.payload());
     return new ObjectReader(
-        new FileTable(request.options()),
+        table(request.options()),
         file(part.item()),
         part,
         request.columns(),

@@ -9,15 +9,17 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import tributary.plugin.s3.file.FilePart;
 
 /**
  * What a split's payload says: one object, as it was when the read was planned.
  *
  * @param item the object
+ * @param part the part of it that is read
  * @param ofFolder whether it is one of a folder's parts, and may be empty
  * @param dayFirst indexes of the request's columns whose dates have the day first
  */
-record S3Split(S3Item item, boolean ofFolder, List<Integer> dayFirst) {
+record S3Split(S3Item item, FilePart part, boolean ofFolder, List<Integer> dayFirst) {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** Returns it as text. */
@@ -28,6 +30,8 @@ record S3Split(S3Item item, boolean ofFolder, List<Integer> dayFirst) {
       json.writeStringField("key", item.key());
       json.writeStringField("etag", item.etag());
       json.writeNumberField("size", item.size());
+      json.writeNumberField("from", part.from());
+      json.writeNumberField("to", part.to());
       json.writeBooleanField("ofFolder", ofFolder);
       json.writeArrayFieldStart("dayFirst");
       for (int column : dayFirst) {
@@ -46,6 +50,8 @@ record S3Split(S3Item item, boolean ofFolder, List<Integer> dayFirst) {
     String key = "";
     String etag = "";
     long size = 0;
+    long from = 0;
+    long to = 0;
     boolean ofFolder = false;
     List<Integer> dayFirst = new ArrayList<>();
     try (JsonParser json = JSON.createParser(payload)) {
@@ -57,6 +63,8 @@ record S3Split(S3Item item, boolean ofFolder, List<Integer> dayFirst) {
           case "key" -> key = json.getText();
           case "etag" -> etag = json.getText();
           case "size" -> size = json.getLongValue();
+          case "from" -> from = json.getLongValue();
+          case "to" -> to = json.getLongValue();
           case "ofFolder" -> ofFolder = json.getBooleanValue();
           case "dayFirst" -> {
             while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -69,6 +77,7 @@ record S3Split(S3Item item, boolean ofFolder, List<Integer> dayFirst) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new S3Split(new S3Item(key, etag, size), ofFolder, List.copyOf(dayFirst));
+    return new S3Split(
+        new S3Item(key, etag, size), new FilePart(from, to), ofFolder, List.copyOf(dayFirst));
   }
 }

@@ -79,7 +79,7 @@ final class S3Tables {
         name.base(),
         name.describes() ? SuggestedPurpose.METADATA : SuggestedPurpose.DATA,
         Optional.empty(),
-        OptionFields.all(),
+        OptionFields.of(name),
         bytes,
         name.notRows()
             .map(what -> "This is " + what + ", which holds no rows of text. Export it as CSV."));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tributary.plugin.s3.ScriptedS3.Answer;
+import tributary.plugin.s3.file.FilePart;
 import tributary.spi.BatchReader;
 import tributary.spi.CheckStep;
 import tributary.spi.Column;
@@ -263,7 +264,9 @@ class S3FailuresTest {
           new Split(
               "1",
               "a.csv",
-              new S3Split(new S3Item("in/a.csv", "\"e1\"", 12), false, List.of()).payload(),
+              new S3Split(
+                      new S3Item("in/a.csv", "\"e1\"", 12), new FilePart(0, 12), false, List.of())
+                  .payload(),
               12);
       try (BatchReader reader = source.open(request, split, Optional.empty())) {
         RecordingBatchBuilder out = new RecordingBatchBuilder(request.columns(), 100);

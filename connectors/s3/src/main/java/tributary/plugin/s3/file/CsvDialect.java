@@ -23,6 +23,15 @@ record CsvDialect(int delimiter, int quote, int escape, RowEnd rowEnd, byte[] cu
     CUSTOM
   }
 
+  /** Returns the dialect in which a row is one text as it stands: nothing divides or quotes it. */
+  CsvDialect ofWholeLines() {
+    return new CsvDialect(NONE, NONE, NONE, rowEnd, customRowEnd);
+  }
+
+  boolean isWholeLines() {
+    return delimiter == NONE;
+  }
+
   CsvDialect withDelimiter(int other) {
     return new CsvDialect(other, quote, escape, rowEnd, customRowEnd);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import tributary.plugin.s3.file.CsvScanner.Found;
 import tributary.spi.BatchBuilder;
+import tributary.spi.ConnectorException;
 
 /** Appends the rows of delimited text. */
 final class CsvRows implements RowReader {
@@ -13,6 +14,7 @@ final class CsvRows implements RowReader {
   private final MeteredInput metered;
   private final int expectedFields;
   private final boolean header;
+  private final FilePart part;
   private final int[] fieldOfColumn;
   private final ValueWriter[] writers;
 
@@ -22,6 +24,7 @@ final class CsvRows implements RowReader {
    * @param metered counts what is read from here on
    * @param names the file's own columns
    * @param header whether the names are the file's first row
+   * @param part ends the reading
    * @param columns the columns to append
    */
   CsvRows(
@@ -30,12 +33,15 @@ final class CsvRows implements RowReader {
       MeteredInput metered,
       List<String> names,
       boolean header,
+      FilePart part,
       ColumnWriters columns) {
     this.scanner = scanner;
     this.file = Objects.requireNonNull(file, "file");
     this.metered = metered;
     this.expectedFields = names.size();
     this.header = header;
+    this.part = part;
+    scanner.endAt(part.to());
     this.fieldOfColumn = columns.positionsIn(names);
     this.writers = columns.writers();
   }
@@ -45,6 +51,9 @@ final class CsvRows implements RowReader {
     Found found = scanner.next();
     if (found == Found.END) {
       return false;
+    }
+    if (scanner.nextOffset() > part.to()) {
+      throw badCut();
     }
     if (found == Found.BAD_ROW) {
       out.reject(scanner.rowLine(), scanner.rawRow(), scanner.problem());
@@ -69,6 +78,17 @@ final class CsvRows implements RowReader {
       }
     }
     return true;
+  }
+
+  /** The cut was taken for the end of a row and is none; what was read behind it is not true. */
+  private ConnectorException badCut() {
+    return ConnectorException.inField(
+        OptionFields.IN_PARTS,
+        FileProblem.BAD_CUT,
+        file.name()
+            + " was read in several parts at once, and a quoted field reaches over the end of one"
+            + " of them. Switch off \"Read in parts\" in the table's options, then run again.",
+        null);
   }
 
   private String countProblem() {

@@ -41,6 +41,9 @@ final class CsvSampler {
     if (guesses == null) {
       throw CsvHeader.empty(file.name(), "it has no row");
     }
+    if (open.dialect().isWholeLines()) {
+      guesses.forEach(TypeGuess::holdText);
+    }
     sample.count(rows, scanner.nextOffset() - rowsFrom);
     if (start.wasCut() && open.seekable() && size.end() > 0) {
       segment(file, open, file.size() / 2, size.middle(), guesses);

@@ -54,6 +54,8 @@ final class CsvScanner {
   private String keptRow;
   private boolean tooLong;
   private byte[] scratch = new byte[256];
+  private boolean ranOut;
+  private long limit = Long.MAX_VALUE;
 
   CsvScanner(ByteWindow window, CsvDialect dialect) {
     this.window = window;
@@ -96,11 +98,16 @@ final class CsvScanner {
     }
   }
 
+  /** Ends before the row that begins at this place of the file or behind it. */
+  void endAt(long offset) {
+    limit = offset;
+  }
+
   /** Finds the next row; empty lines are passed over. */
   Found next() throws IOException, InterruptedException {
     do {
       window.start = at;
-      if (at == window.end && !more()) {
+      if (nextOffset() >= limit || (at == window.end && !more())) {
         return Found.END;
       }
     } while (skipEmptyLine());
@@ -110,6 +117,7 @@ final class CsvScanner {
     fields = 0;
     signs = 0;
     keptRow = null;
+    ranOut = false;
     return row();
   }
 
@@ -237,6 +245,7 @@ final class CsvScanner {
         if (more()) {
           continue;
         }
+        ranOut = true;
         return spoil(
             quoteAt,
             quoteLine,
@@ -465,6 +474,11 @@ final class CsvScanner {
   /** Returns what is wrong with a bad row. */
   String problem() {
     return problem;
+  }
+
+  /** Returns whether the row is bad because a quote was not closed in what there is. */
+  boolean ranOut() {
+    return ranOut;
   }
 
   /** Returns where in the file the row's text is not UTF-8, or -1 where it is. */

@@ -11,17 +11,16 @@ import java.util.regex.Pattern;
  *
  * @param base the last part of the path, without extensions that are understood
  * @param extension the extension in small letters, without that of a compression; may be empty
- * @param gzip whether the name ends in .gz
+ * @param compression what the name's end says of compression
  */
-public record FileName(String base, String extension, boolean gzip) {
+public record FileName(String base, String extension, Compression compression) {
   private static final Set<String> DELIMITED = Set.of("csv", "tsv", "tab", "psv");
   private static final Set<String> ANY_TEXT = Set.of("txt", "text", "dat");
   private static final Set<String> JSON_LINES = Set.of("jsonl", "ndjson");
+  private static final Set<String> WORKBOOK = Set.of("xlsx", "xlsm");
   private static final Map<String, String> NOT_ROWS =
       Map.ofEntries(
-          Map.entry("xlsx", "an Excel workbook"),
-          Map.entry("xls", "an Excel workbook"),
-          Map.entry("xlsm", "an Excel workbook"),
+          Map.entry("xls", "a workbook in the old Excel format"),
           Map.entry("docx", "a Word document"),
           Map.entry("doc", "a Word document"),
           Map.entry("pdf", "a PDF document"),
@@ -32,14 +31,9 @@ public record FileName(String base, String extension, boolean gzip) {
           Map.entry("svg", "an image"),
           Map.entry("tif", "an image"),
           Map.entry("tiff", "an image"),
-          Map.entry("zip", "a ZIP archive"),
           Map.entry("7z", "a 7-Zip archive"),
           Map.entry("tar", "a tar archive"),
           Map.entry("tgz", "a tar archive"),
-          Map.entry("bz2", "bzip2 data"),
-          Map.entry("zst", "Zstandard data"),
-          Map.entry("parquet", "a Parquet file"),
-          Map.entry("avro", "an Avro file"),
           Map.entry("orc", "an ORC file"),
           Map.entry("xml", "an XML file"),
           Map.entry("html", "a web page"),
@@ -56,14 +50,14 @@ public record FileName(String base, String extension, boolean gzip) {
     String folderless = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     String name = folderless.substring(folderless.lastIndexOf('/') + 1);
     if (path.endsWith("/")) {
-      return new FileName(name, "", false);
+      return new FileName(name, "", Compression.NONE);
     }
-    String lower = name.toLowerCase(Locale.ROOT);
-    boolean gzip = lower.endsWith(".gz") || lower.endsWith(".gzip");
-    String rest = gzip ? name.substring(0, name.lastIndexOf('.')) : name;
+    Compression compression = name.contains(".") ? Compression.ofName(name) : Compression.NONE;
+    boolean packed = compression != Compression.NONE;
+    String rest = packed ? name.substring(0, name.lastIndexOf('.')) : name;
     int dot = rest.lastIndexOf('.');
     if (dot <= 0) {
-      return new FileName(rest, "", gzip);
+      return new FileName(rest, "", compression);
     }
     String extension = rest.substring(dot + 1).toLowerCase(Locale.ROOT);
     boolean known =
@@ -71,8 +65,11 @@ public record FileName(String base, String extension, boolean gzip) {
             || ANY_TEXT.contains(extension)
             || JSON_LINES.contains(extension)
             || extension.equals("json")
+            || extension.equals("parquet")
+            || extension.equals("avro")
+            || WORKBOOK.contains(extension)
             || NOT_ROWS.containsKey(extension);
-    return new FileName(known ? rest.substring(0, dot) : rest, extension, gzip);
+    return new FileName(known ? rest.substring(0, dot) : rest, extension, compression);
   }
 
   /** Returns what the file is instead of rows, as far as its name tells. */
@@ -88,17 +85,23 @@ public record FileName(String base, String extension, boolean gzip) {
 
   /** Returns whether the extension says that the file is to be read as it stands. */
   boolean promisesText() {
-    return format().isPresent() || ANY_TEXT.contains(extension);
+    return format().filter(Format::isText).isPresent() || ANY_TEXT.contains(extension);
   }
 
   /** Returns the format that the extension promises. */
-  Optional<FileOptions.Format> format() {
+  Optional<Format> format() {
     if (DELIMITED.contains(extension)) {
-      return Optional.of(FileOptions.Format.CSV);
+      return Optional.of(Format.CSV);
     }
     if (JSON_LINES.contains(extension)) {
-      return Optional.of(FileOptions.Format.JSONL);
+      return Optional.of(Format.JSONL);
     }
-    return extension.equals("json") ? Optional.of(FileOptions.Format.JSON) : Optional.empty();
+    return switch (extension) {
+      case "json" -> Optional.of(Format.JSON);
+      case "parquet" -> Optional.of(Format.PARQUET);
+      case "avro" -> Optional.of(Format.AVRO);
+      case "xlsx", "xlsm" -> Optional.of(Format.EXCEL);
+      default -> Optional.empty();
+    };
   }
 }

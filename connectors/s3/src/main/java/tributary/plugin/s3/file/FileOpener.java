@@ -1,12 +1,14 @@
 package tributary.plugin.s3.file;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import tributary.plugin.s3.file.FileOptions.Format;
 import tributary.spi.ConnectorException;
 
 /**
@@ -34,20 +36,64 @@ final class FileOpener {
   OpenFile open(StoredFile file) throws IOException, InterruptedException {
     MeteredInput raw = new MeteredInput(file.open(0, file.size()), file.size());
     try {
-      return open(file, raw);
+      Headed packed = Headed.of(raw);
+      FileName name = FileName.of(file.name());
+      Compression compression = compression(file, name, packed.head());
+      if (compression == Compression.ZIP) {
+        raw.close();
+        return openArchive(file);
+      }
+      Headed content =
+          compression == Compression.NONE
+              ? packed
+              : Headed.of(UnpackingInput.of(compression, packed.all(), file.name(), raw));
+      return open(file, name, compression, content, raw);
     } catch (IOException | RuntimeException | InterruptedException e) {
       raw.close();
       throw e;
     }
   }
 
-  private OpenFile open(StoredFile file, MeteredInput raw)
+  private OpenFile openArchive(StoredFile file) throws IOException, InterruptedException {
+    ZipArchive archive = ZipArchive.of(file);
+    ZipEntryPlace entry = onlyFile(file, archive);
+    MeteredInput raw = archive.packed(entry);
+    try {
+      Headed content = Headed.of(UnpackingInput.of(entry, raw, file.name(), raw));
+      return open(file, FileName.of(entry.name()), Compression.ZIP, content, raw);
+    } catch (IOException | RuntimeException | InterruptedException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  private static ZipEntryPlace onlyFile(StoredFile file, ZipArchive archive) {
+    List<ZipEntryPlace> files =
+        archive.entries().stream().filter(ZipEntryPlace::isContent).toList();
+    if (files.size() == 1) {
+      return files.get(0);
+    }
+    String names = files.stream().limit(3).map(ZipEntryPlace::name).collect(joining(", "));
+    throw new ConnectorException(
+        FileProblem.NOT_ONE_FILE,
+        files.isEmpty()
+            ? file.name() + " is a ZIP archive without a file. Zip the file again and upload it."
+            : file.name()
+                + " is a ZIP archive of "
+                + files.size()
+                + " files ("
+                + names
+                + (files.size() > 3 ? ", …" : "")
+                + "), and one table is one file. Upload them unpacked, those that belong together"
+                + " in one folder, or zip each by itself.",
+        null);
+  }
+
+  private OpenFile open(
+      StoredFile file, FileName name, Compression compression, Headed content, MeteredInput raw)
       throws IOException, InterruptedException {
-    FileName name = FileName.of(file.name());
-    Headed packed = Headed.of(raw);
-    boolean gzip = isGzip(file, name, packed.head());
-    Headed content = gzip ? Headed.of(GunzipInput.of(packed.all(), file.name(), raw)) : packed;
-    checkIsText(file, content.head(), gzip);
+    boolean packed = compression != Compression.NONE;
+    checkIsText(file, content.head(), packed);
 
     ByteOrderMark mark = ByteOrderMark.of(content.head());
     Charset encoding = options.encoding().orElse(mark.encoding());
@@ -64,55 +110,89 @@ final class FileOpener {
             ? options.delimiter().get()
             : DelimiterSniffer.sniff(text.head(), options.dialect());
     return new OpenFile(
+        file.name(),
         text.all(),
-        utf8 && !gzip ? markLength : 0,
-        utf8 && !gzip,
+        utf8 && !packed ? markLength : 0,
+        utf8 && !packed,
         raw,
         format,
-        gzip,
+        compression,
         encoding,
         options.dialect().withDelimiter(delimiter),
         start.first());
   }
 
-  private boolean isGzip(StoredFile file, FileName name, byte[] head) {
-    boolean looksGzip = Magic.of(head).filter(Magic.GZIP::equals).isPresent();
-    boolean wanted = options.gzip().orElse(name.gzip());
-    if (wanted && !looksGzip && head.length > 0) {
+  /** Returns how the file is packed, when its content, its name and the option agree. */
+  private Compression compression(StoredFile file, FileName name, byte[] head) {
+    Compression seen = Compression.seenIn(head);
+    Compression wanted = options.compression().orElse(name.compression());
+    if (wanted != Compression.NONE && seen != wanted && head.length > 0) {
       throw ConnectorException.inField(
           OptionFields.COMPRESSION,
-          FileProblem.NOT_GZIP,
+          FileProblem.OTHER_COMPRESSION,
           file.name()
-              + " is not gzip data"
-              + (name.gzip() ? ", though its name says so" : "")
-              + ". Set its compression type to none, or compress it and upload it again.",
+              + " is not "
+              + wanted.words()
+              + " data"
+              + (name.compression() == wanted ? ", though its name says so" : "")
+              + ". Set its compression type to "
+              + seen.key()
+              + ", or compress it and upload it again.",
           null);
     }
-    boolean named = name.promisesText() && !name.gzip();
-    if (looksGzip && !wanted && (named || options.gzip().isPresent())) {
+    boolean said =
+        options.compression().isPresent()
+            || (name.promisesText() && name.compression() == Compression.NONE);
+    if (seen == Compression.ZIP && wanted == Compression.NONE && said) {
+      return Compression.NONE;
+    }
+    if (seen != Compression.NONE && wanted == Compression.NONE && said) {
       throw ConnectorException.inField(
           OptionFields.COMPRESSION,
-          FileProblem.UNEXPECTED_GZIP,
+          FileProblem.UNEXPECTED_COMPRESSION,
           file.name()
-              + " is gzip data, though its "
-              + (options.gzip().isPresent() ? "compression type" : "name")
-              + " does not say so. Set its compression type to gzip, or add .gz to its name.",
+              + " is "
+              + seen.words()
+              + " data, though its "
+              + (options.compression().isPresent() ? "compression type" : "name")
+              + " does not say so. Set its compression type to "
+              + seen.key()
+              + ", or add "
+              + seen.extension()
+              + " to its name.",
           null);
     }
-    return looksGzip;
+    return seen;
   }
 
-  private static void checkIsText(StoredFile file, byte[] head, boolean gzip) {
+  private static void checkIsText(StoredFile file, byte[] head, boolean packed) {
     Optional<Magic> magic = Magic.of(head);
-    if (magic.isPresent()) {
-      throw new ConnectorException(
-          FileProblem.NOT_TEXT,
+    if (magic.isEmpty()) {
+      return;
+    }
+    Optional<Format> format = magic.get().format();
+    if (format.isPresent() && !packed) {
+      throw ConnectorException.inField(
+          OptionFields.FORMAT,
+          FileProblem.UNEXPECTED_FORMAT,
           file.name()
-              + (gzip ? " holds " : " is ")
+              + " is "
               + magic.get().words()
-              + ", not rows of text. Export it as CSV or JSON and upload that, or leave it out.",
+              + ", though its name or format does not say so. Set its format to "
+              + format.get().key()
+              + ".",
           null);
     }
+    throw new ConnectorException(
+        FileProblem.NOT_TEXT,
+        file.name()
+            + (packed ? " holds " : " is ")
+            + magic.get().words()
+            + ", not rows of text. "
+            + (format.isPresent()
+                ? "Upload that file itself, not packed."
+                : "Export it as CSV or JSON and upload that, or leave it out."),
+        null);
   }
 
   /**
@@ -141,6 +221,9 @@ final class FileOpener {
   }
 
   private Format format(StoredFile file, FileName name, Start start) {
+    if (options.format().filter(chosen -> !chosen.isText()).isPresent()) {
+      throw new IllegalStateException("Only text is opened here");
+    }
     Format detected = start.isArray() ? Format.JSON : start.isObject() ? Format.JSONL : Format.CSV;
     Format format = options.format().or(name::format).orElse(detected);
     if (format == Format.CSV && detected != Format.CSV && options.format().isEmpty()) {

@@ -17,29 +17,22 @@ import tributary.spi.TableOptions;
  * @param dateTimePattern how dates and times are written
  * @param delimiter what stands between fields; {@link CsvDialect#NONE} for nothing
  * @param header whether the first row has the names of the columns
- * @param gzip whether the files are compressed
+ * @param compression how the files are packed
  * @param encoding the characters' encoding
  * @param dialect quote, escape and row end; its delimiter has no meaning
+ * @param sheet the sheet of a workbook
+ * @param inParts whether a large file may be read in parts
  */
 record FileOptions(
     Optional<Format> format,
     Optional<String> dateTimePattern,
     Optional<Integer> delimiter,
     boolean header,
-    Optional<Boolean> gzip,
+    Optional<Compression> compression,
     Optional<Charset> encoding,
-    CsvDialect dialect) {
-
-  /** What a file holds. */
-  enum Format {
-    CSV,
-    JSONL,
-    JSON;
-
-    String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+    CsvDialect dialect,
+    Optional<String> sheet,
+    boolean inParts) {
 
   /** Reads a person's choices; refuses a value that its option does not have. */
   static FileOptions of(TableOptions options) {
@@ -49,15 +42,21 @@ record FileOptions(
             .map(String::strip)
             .filter(value -> !value.isEmpty() && !value.equalsIgnoreCase(OptionFields.AUTO));
     pattern.ifPresent(DateTimes::formatter);
+    Optional<Integer> delimiter =
+        detectable(options, OptionFields.DELIMITER).map(FileOptions::delimiterOf);
+    boolean wholeLines = delimiter.filter(chosen -> chosen == CsvDialect.NONE).isPresent();
+    CsvDialect dialect = dialectOf(options);
     return new FileOptions(
         detectable(options, OptionFields.FORMAT)
             .map(value -> Format.valueOf(value.toUpperCase(Locale.ROOT))),
         pattern,
-        detectable(options, OptionFields.DELIMITER).map(FileOptions::delimiterOf),
-        options.value(OptionFields.HEADER).map(FileOptions::headerOf).orElse(true),
-        detectable(options, OptionFields.COMPRESSION).map("gzip"::equals),
+        delimiter,
+        flag(options, OptionFields.HEADER, "First row as header"),
+        detectable(options, OptionFields.COMPRESSION).map(Compression::ofKey),
         detectable(options, OptionFields.ENCODING).map(Charset::forName),
-        dialectOf(options));
+        wholeLines ? dialect.ofWholeLines() : dialect,
+        options.value(OptionFields.SHEET).map(String::strip).filter(value -> !value.isEmpty()),
+        flag(options, OptionFields.IN_PARTS, "Read in parts"));
   }
 
   private static CsvDialect dialectOf(TableOptions options) {
@@ -115,14 +114,13 @@ record FileOptions(
     };
   }
 
-  private static boolean headerOf(String value) {
+  private static boolean flag(TableOptions options, String key, String label) {
+    String value = options.value(key).orElse("true");
     return switch (value) {
       case "true" -> true;
       case "false" -> false;
       default ->
-          throw bad(
-              OptionFields.HEADER,
-              "\"" + value + "\" is not a value of First row as header. Use true or false.");
+          throw bad(key, "\"" + value + "\" is not a value of " + label + ". Use true or false.");
     };
   }
 

@@ -27,7 +27,7 @@ final class JsonSampler {
       throws IOException, InterruptedException {
     int columnsBefore = sample.columns();
     BoundedInput start = new BoundedInput(open.text(), size.startOf(file, open));
-    boolean lines = open.format() == FileOptions.Format.JSONL;
+    boolean lines = open.format() == Format.JSONL;
     ByteWindow window =
         new ByteWindow(start, open.textOffset(), BUFFER_BYTES, FileTable.LONGEST_ROW);
     JsonScanner scanner = new JsonScanner(window, lines, false, file.name());

@@ -28,6 +28,7 @@ final class JsonScanner {
   private boolean inArray;
   private boolean mayOpen;
   private boolean overlong;
+  private long limit = Long.MAX_VALUE;
 
   /**
    * @param window the bytes
@@ -42,6 +43,11 @@ final class JsonScanner {
     this.mayOpen = !inArray;
     this.fileName = fileName;
     this.at = window.start;
+  }
+
+  /** Ends before the value that begins at this place of the file or behind it. */
+  void endAt(long offset) {
+    limit = offset;
   }
 
   /** Finds the next value. */
@@ -59,6 +65,9 @@ final class JsonScanner {
   private boolean skipBetween() throws IOException, InterruptedException {
     while (true) {
       window.start = at;
+      if (nextOffset() >= limit) {
+        return false;
+      }
       if (at == window.end && !more()) {
         if (inArray) {
           throw truncated();

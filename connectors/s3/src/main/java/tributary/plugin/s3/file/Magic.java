@@ -9,7 +9,7 @@ import java.util.Optional;
 enum Magic {
   GZIP("gzip data", 0x1f, 0x8b),
   ZIP("a ZIP archive or an Office document", 'P', 'K', 3, 4),
-  OLD_OFFICE("an old Excel or Word file", 0xd0, 0xcf, 0x11, 0xe0),
+  OLD_OFFICE("an old or an encrypted Excel or Word file", 0xd0, 0xcf, 0x11, 0xe0),
   PARQUET("a Parquet file", 'P', 'A', 'R', '1'),
   AVRO("an Avro file", 'O', 'b', 'j', 1),
   ORC("an ORC file", 'O', 'R', 'C', 0),
@@ -19,6 +19,7 @@ enum Magic {
   GIF("a GIF image", 'G', 'I', 'F', '8'),
   BZIP2("bzip2 data", 'B', 'Z', 'h', -1, '1', 'A', 'Y', '&'),
   ZSTANDARD("Zstandard data", 0x28, 0xb5, 0x2f, 0xfd),
+  SNAPPY("framed Snappy data", 0xff, 6, 0, 0, 's', 'N', 'a', 'P', 'p', 'Y'),
   SEVEN_ZIP("a 7-Zip archive", '7', 'z', 0xbc, 0xaf),
   SQLITE("an SQLite database", 'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r', 'm', 'a', 't'),
   XML("an XML file", '<', '?', 'x', 'm', 'l'),
@@ -38,6 +39,15 @@ enum Magic {
   /** Returns what a person calls it. */
   String words() {
     return words;
+  }
+
+  /** Returns the format of rows that it is the mark of, if of any. */
+  Optional<Format> format() {
+    return switch (this) {
+      case PARQUET -> Optional.of(Format.PARQUET);
+      case AVRO -> Optional.of(Format.AVRO);
+      default -> Optional.empty();
+    };
   }
 
   /** Returns the kind whose mark stands at the start, if any does. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 final class MeteredInput extends FilterInputStream {
   private final long length;
   private long count;
+  private boolean ended;
 
   MeteredInput(InputStream in, long length) {
     super(in);
@@ -18,6 +19,7 @@ final class MeteredInput extends FilterInputStream {
   public int read() throws IOException {
     int value = in.read();
     count += value < 0 ? 0 : 1;
+    ended |= value < 0;
     return value;
   }
 
@@ -25,6 +27,7 @@ final class MeteredInput extends FilterInputStream {
   public int read(byte[] bytes, int from, int most) throws IOException {
     int read = in.read(bytes, from, most);
     count += Math.max(0, read);
+    ended |= read < 0;
     return read;
   }
 
@@ -45,5 +48,10 @@ final class MeteredInput extends FilterInputStream {
   /** Returns how many bytes were taken. */
   long count() {
     return count;
+  }
+
+  /** Returns whether the end was reached. */
+  boolean ended() {
+    return ended;
   }
 }

@@ -1,6 +1,9 @@
 package tributary.plugin.s3.file;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import tributary.spi.ConfigField;
 import tributary.spi.FieldHead;
 import tributary.spi.Option;
@@ -17,6 +20,8 @@ public final class OptionFields {
   static final String ENCODING = "encoding";
   static final String ESCAPE = "escape";
   static final String QUOTE = "quote";
+  static final String SHEET = "sheet";
+  static final String IN_PARTS = "inParts";
 
   static final String AUTO = "auto";
   static final String NONE = "none";
@@ -33,7 +38,10 @@ public final class OptionFields {
               DETECTED,
               new Option("csv", "Delimited text (CSV)"),
               new Option("jsonl", "JSON Lines"),
-              new Option("json", "JSON array")),
+              new Option("json", "JSON array"),
+              new Option("parquet", "Parquet"),
+              new Option("avro", "Avro"),
+              new Option("excel", "Excel workbook (.xlsx)")),
           new ConfigField.Text(
               FieldHead.optional(
                       DATETIME_FORMAT,
@@ -52,7 +60,7 @@ public final class OptionFields {
               new Option("pipe", "Pipe (|)"),
               new Option("tab", "Tab"),
               new Option("soh", "Start of heading (U+0001)"),
-              new Option(NONE, "None")),
+              new Option(NONE, "None: a whole line is one text")),
           new ConfigField.Flag(
               FieldHead.optional(
                       HEADER, "First row as header", "The first row has the names of the columns")
@@ -64,7 +72,11 @@ public final class OptionFields {
               true,
               DETECTED,
               new Option(NONE, "None"),
-              new Option("gzip", "gzip")),
+              new Option("gzip", "gzip"),
+              new Option("zip", "ZIP"),
+              new Option("zstd", "Zstandard"),
+              new Option("bzip2", "bzip2"),
+              new Option("snappy", "Snappy (framed)")),
           choice(
               ROW_DELIMITER,
               "Row delimiter",
@@ -107,7 +119,28 @@ public final class OptionFields {
               true,
               new Option("double", "Double quote (\")"),
               new Option("single", "Single quote (')"),
-              new Option(NONE, "None")));
+              new Option(NONE, "None")),
+          new ConfigField.Text(
+              FieldHead.optional(
+                      SHEET,
+                      "Sheet",
+                      "The sheet of a workbook by name or number; empty for the first that is shown")
+                  .asAdvanced(),
+              31),
+          new ConfigField.Flag(
+              FieldHead.optional(
+                      IN_PARTS,
+                      "Read in parts",
+                      "A large file is read in several parts at once where it can be cut safely")
+                  .withDefault("true")
+                  .asAdvanced()));
+
+  /** What files that know their own types leave to be chosen. */
+  private static final Map<Format, Set<String>> FOR_TYPED =
+      Map.of(
+          Format.PARQUET, Set.of(FORMAT, IN_PARTS),
+          Format.AVRO, Set.of(FORMAT, IN_PARTS),
+          Format.EXCEL, Set.of(FORMAT, HEADER, SHEET));
 
   private OptionFields() {}
 
@@ -117,6 +150,16 @@ public final class OptionFields {
    */
   public static List<ConfigField> all() {
     return FIELDS;
+  }
+
+  /** Returns those fields that a file of this name may need. */
+  public static List<ConfigField> of(FileName name) {
+    Optional<Set<String>> keys = name.format().map(FOR_TYPED::get);
+    boolean text = name.promisesText();
+    return FIELDS.stream()
+        .filter(field -> keys.isEmpty() || keys.get().contains(field.head().key()))
+        .filter(field -> !text || !field.head().key().equals(SHEET))
+        .toList();
   }
 
   private static ConfigField.Choice choice(

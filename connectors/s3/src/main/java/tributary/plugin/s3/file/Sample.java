@@ -54,9 +54,9 @@ final class Sample {
   /** Notes what a file was found to be; the first file's word stands. */
   void detected(OpenFile file) {
     detected.putIfAbsent(OptionFields.FORMAT, file.format().key());
-    detected.putIfAbsent(OptionFields.COMPRESSION, file.gzip() ? "gzip" : OptionFields.NONE);
+    detected.putIfAbsent(OptionFields.COMPRESSION, file.compression().key());
     detected.putIfAbsent(OptionFields.ENCODING, file.encoding().name().toLowerCase(Locale.ROOT));
-    if (file.format() == FileOptions.Format.CSV) {
+    if (file.format() == Format.CSV) {
       detected.putIfAbsent(
           OptionFields.DELIMITER, FileOptions.delimiterKey(file.dialect().delimiter()));
     }

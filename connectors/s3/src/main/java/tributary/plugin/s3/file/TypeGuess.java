@@ -31,6 +31,7 @@ final class TypeGuess {
   private int nested;
   private int withoutDigit;
   private boolean precise;
+  private boolean text;
 
   /** Looks at a value of delimited text. */
   void see(DateTimes times, byte[] bytes, int from, int to) {
@@ -47,6 +48,11 @@ final class TypeGuess {
     }
     seeNumberOrFlag(bytes, first, last);
     seeString(times, bytes, first, last);
+  }
+
+  /** Holds the column to be text, whatever its values look like. */
+  void holdText() {
+    text = true;
   }
 
   /** Looks at a number, true or false of JSON. */
@@ -85,7 +91,7 @@ final class TypeGuess {
     if (nested > 0) {
       return ColumnType.JSON;
     }
-    if (values == 0) {
+    if (values == 0 || text) {
       return ColumnType.TEXT;
     }
     boolean letters = (trueLetters > 0) == (falseLetters > 0);
@@ -101,7 +107,7 @@ final class TypeGuess {
 
   /** Returns whether the column's dates have the day first. */
   boolean hasDayFirst() {
-    return values > 0 && time().dayFirst();
+    return values > 0 && !text && time().dayFirst();
   }
 
   private boolean fits(int count) {

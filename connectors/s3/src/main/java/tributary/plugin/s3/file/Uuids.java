@@ -1,5 +1,6 @@
 package tributary.plugin.s3.file;
 
+import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /** Recognises UUIDs in bytes: 36 characters with hyphens. */
@@ -57,5 +58,11 @@ final class Uuids {
       value = value << 4 | DIGITS[bytes[i] & 0xff];
     }
     return value;
+  }
+
+  /** Returns the UUID of sixteen bytes. */
+  static UUID ofBytes(byte[] bytes) {
+    ByteBuffer both = ByteBuffer.wrap(bytes);
+    return new UUID(both.getLong(), both.getLong());
   }
 }

@@ -64,7 +64,7 @@ class CsvFileTest {
     for (int i = 0; i < 200; i++) {
       text.append(i).append(",x\n");
     }
-    FileTable table = new FileTable(TableOptions.NONE, 16, 256);
+    FileTable table = new FileTable(TableOptions.NONE, List.of(), 16, 256);
     MemoryFile file = MemoryFile.of("a.csv", text.toString());
     FileLayout layout = table.layout(List.of(file));
     RecordingBatchBuilder out = FileReading.inPieces(table, file, layout);
@@ -77,7 +77,7 @@ class CsvFileTest {
 
   @Test
   void rejectsARowThatIsTooLongAndGoesOnBehindIt() throws Exception {
-    FileTable table = new FileTable(TableOptions.NONE, 16, 256);
+    FileTable table = new FileTable(TableOptions.NONE, List.of(), 16, 256);
     MemoryFile file = MemoryFile.of("a.csv", "a,b\n1," + "x".repeat(5000) + "\n2,y\n");
     RecordingBatchBuilder out = FileReading.inPieces(table, file, table.layout(List.of(file)));
     assertThat(out.column("b")).containsExactly("y");

@@ -51,10 +51,12 @@ record FileReading(FileLayout layout, RecordingBatchBuilder rows, List<String> n
     try (RowReader reader =
         table.open(
             file,
-            columns,
-            Set.copyOf(layout.dayFirstAmong(columns)),
-            Optional.empty(),
-            false,
+            new FileTable.Wanted(
+                FilePart.whole(file),
+                columns,
+                Set.copyOf(layout.dayFirstAmong(columns)),
+                Optional.empty(),
+                false),
             notes::add)) {
       while (reader.next(out)) {
         continue;
@@ -73,7 +75,11 @@ record FileReading(FileLayout layout, RecordingBatchBuilder rows, List<String> n
     boolean more = true;
     while (more) {
       try (RowReader reader =
-          table.open(file, layout.columns(), layout.dayFirst(), from, false, note -> {})) {
+          table.open(
+              file,
+              new FileTable.Wanted(
+                  FilePart.whole(file), layout.columns(), layout.dayFirst(), from, false),
+              note -> {})) {
         more = reader.next(out);
         from = Optional.of(FilePosition.decode(reader.position().encoded()));
       }

@@ -199,7 +199,7 @@ class JsonFileTest {
 
   @Test
   void boundsTheMemoryOfAnObject() throws Exception {
-    FileTable table = new FileTable(TableOptions.NONE, 16, 256);
+    FileTable table = new FileTable(TableOptions.NONE, List.of(), 16, 256);
     MemoryFile file =
         MemoryFile.of("a.json", "[{\"a\":1},{\"a\":\"" + "x".repeat(5000) + "\"},\n{\"a\":3}]");
     FileLayout layout = table.layout(List.of(file));
