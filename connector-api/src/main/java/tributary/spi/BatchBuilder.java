@@ -37,7 +37,10 @@ public interface BatchBuilder {
     return upsert(0);
   }
 
-  /** Reports that the row with this key is gone. */
+  /**
+   * Reports that the row with this key is gone. Not in a full read. The last word on a key counts:
+   * the row may come again, and go again.
+   */
   BatchBuilder delete(RowKey key);
 
   /** Appends characters. */

@@ -8,6 +8,13 @@ public sealed interface NextCursor {
   /** The end of the stream tells it, in {@link ReadStep.Done}. The plan must have one split. */
   record KnownAtEnd() implements NextCursor {}
 
+  /**
+   * Each split is a whole of its own, such as a file, with a {@link Split#mark}. The host remembers
+   * the marks beside the rows: next time it plans a full read, opens only splits that are new or
+   * have another mark, and takes away the rows of splits that are gone. No time is compared.
+   */
+  record Ledger() implements NextCursor {}
+
   /** The table has no incremental read. */
   record None() implements NextCursor {}
 }

@@ -1,6 +1,8 @@
 package tributary.spi;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** What to read of one table. */
 public sealed interface ReadRequest {
@@ -25,14 +27,19 @@ public sealed interface ReadRequest {
   }
 
   /**
-   * What changed since the cursor. It may overlap with what was read before; it leaves nothing out.
+   * What changed since the cursor. It may overlap with what was read before; it leaves nothing out:
+   * rows that share the cursor's value are read again.
    *
    * @param since the cursor that the last published read ended with
+   * @param lookBack where the cursor is a time, how much earlier to begin, so that a change that
+   *     the vendor recorded late is found; not negative
    */
-  record Incremental(TableName table, TableOptions options, List<Column> columns, Cursor since)
+  record Incremental(
+      TableName table, TableOptions options, List<Column> columns, Cursor since, Duration lookBack)
       implements ReadRequest {
     public Incremental {
       columns = List.copyOf(columns);
+      Objects.requireNonNull(lookBack, "lookBack");
     }
   }
 

@@ -8,6 +8,7 @@ import tributary.connection.StoredConnection;
 import tributary.flow.store.StoredDataflow;
 import tributary.flow.store.StoredTable;
 import tributary.landing.EntityPlace;
+import tributary.landing.Policies;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
 
@@ -37,6 +38,7 @@ final class Dataflow {
       StoredConnection connection,
       RefreshKind refresh,
       List<StoredTable> tables,
+      Policies policies,
       Instant now) {
     return new Dataflow(
         new StoredDataflow(
@@ -50,6 +52,7 @@ final class Dataflow {
             now,
             now,
             1,
+            policies,
             StoredDataflow.LastRun.NONE));
   }
 
@@ -68,6 +71,7 @@ final class Dataflow {
             state.createdAt(),
             now,
             state.version() + 1,
+            change.policies().orElse(state.policies()),
             state.lastRun()));
   }
 
@@ -109,6 +113,15 @@ final class Dataflow {
 
   /** Refuses while a run is queued or under way. */
   Dataflow requireIdle(String action) {
+    if (state.lastRun().status() == DataflowStatus.WAITING) {
+      throw Refusal.conflict(
+          "RUN_ACTIVE",
+          "A run of “"
+              + state.name()
+              + "” waits for a decision. Confirm or discard it, then "
+              + action
+              + ".");
+    }
     if (state.lastRun().status().active()) {
       throw Refusal.conflict(
           "RUN_ACTIVE",

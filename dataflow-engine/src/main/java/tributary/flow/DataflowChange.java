@@ -3,6 +3,7 @@ package tributary.flow;
 import java.util.List;
 import java.util.Optional;
 import tributary.connection.Settings;
+import tributary.landing.Policies;
 
 /**
  * A dataflow's new values; its name and its connector never change.
@@ -14,6 +15,7 @@ import tributary.connection.Settings;
  * @param tables the new choice; empty: unchanged
  * @param version the {@link DataflowView#version()} the change was made on; empty: whatever stands.
  *     A change made on an older one is refused, so that nobody overwrites another's work unseen
+ * @param policies how its entities are kept; empty: unchanged
  */
 public record DataflowChange(
     String displayName,
@@ -21,4 +23,17 @@ public record DataflowChange(
     Settings settings,
     RefreshKind refresh,
     Optional<List<TableChoice>> tables,
-    Optional<Long> version) {}
+    Optional<Long> version,
+    Optional<Policies> policies) {
+
+  /** Makes a change that leaves the policies. */
+  public DataflowChange(
+      String displayName,
+      String description,
+      Settings settings,
+      RefreshKind refresh,
+      Optional<List<TableChoice>> tables,
+      Optional<Long> version) {
+    this(displayName, description, settings, refresh, tables, version, Optional.empty());
+  }
+}

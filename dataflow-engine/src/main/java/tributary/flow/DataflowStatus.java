@@ -8,6 +8,8 @@ public enum DataflowStatus {
   QUEUED("Queued"),
   /** A run is under way. */
   PROCESSING("Processing"),
+  /** The last run has read and waits for a person to confirm or discard it. */
+  WAITING("Needs confirmation"),
   /** The last run published every table. */
   COMPLETED("Completed"),
   /** The last run published some tables and left others as they were. */
@@ -32,6 +34,6 @@ public enum DataflowStatus {
 
   /** Returns whether a run waits or is under way. */
   public boolean active() {
-    return this == QUEUED || this == PROCESSING;
+    return this == QUEUED || this == PROCESSING || this == WAITING;
   }
 }

@@ -121,7 +121,7 @@ class DataflowUseCases implements Dataflows {
             store.entityNames(tenant, Optional.empty()).keySet());
     List<StoredTable> tables =
         wish.tables().map(choices -> checked(selection, choices)).orElseGet(selection::everything);
-    source.requireRefresh(tenant, draft, wish.refresh(), tables);
+    source.requireReadable(tenant, draft, wish.refresh(), tables);
     DataflowName name = new DataflowName(wish.name());
     StoredConnection connection = seal.seal(tenant, UUID.randomUUID(), name.value(), draft);
     Dataflow dataflow =
@@ -132,6 +132,7 @@ class DataflowUseCases implements Dataflows {
             connection,
             wish.refresh(),
             tables,
+            wish.policies(),
             clock.instant());
     writes.insert(tenant, actor, dataflow);
     return dataflow(tenant, name.value());
@@ -158,7 +159,7 @@ class DataflowUseCases implements Dataflows {
             .map(choices -> chosen(tenant, draft, state, choices))
             .orElse(state.tables());
     if (change.tables().isPresent() || change.refresh() != state.refresh()) {
-      source.requireRefresh(tenant, draft, change.refresh(), tables);
+      source.requireReadable(tenant, draft, change.refresh(), tables);
     }
     StoredConnection connection = seal.seal(tenant, state.id(), state.name().value(), draft);
     Dataflow changed = current.changed(change, connection, tables, clock.instant());

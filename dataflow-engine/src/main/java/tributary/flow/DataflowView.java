@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import tributary.landing.Policies;
 import tributary.spi.ConnectorId;
 
 /**
@@ -26,6 +27,7 @@ import tributary.spi.ConnectorId;
  * @param lastRefreshAt when data was last published or rolled back
  * @param lastRefresh how the last run read
  * @param version grows with each change
+ * @param policies how its entities are kept
  */
 public record DataflowView(
     UUID id,
@@ -42,4 +44,5 @@ public record DataflowView(
     Instant updatedAt,
     Optional<Instant> lastRefreshAt,
     Optional<RefreshKind> lastRefresh,
-    long version) {}
+    long version,
+    Policies policies) {}

@@ -1,5 +1,6 @@
 package tributary.flow;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tributary.landing.EntityName;
@@ -21,6 +22,8 @@ import tributary.spi.TableOptions;
  * @param options how to read it
  * @param columnTypes source column name to type, for overridden columns
  * @param misfits what becomes of values that do not fit
+ * @param key the columns that a person chose as key, as the source writes them; empty: the source's
+ *     own key, where it has one
  */
 public record ImportTableView(
     UUID id,
@@ -31,4 +34,9 @@ public record ImportTableView(
     EntityName entityName,
     TableOptions options,
     Map<String, ColumnType> columnTypes,
-    MisfitPolicy misfits) {}
+    MisfitPolicy misfits,
+    List<String> key) {
+  public ImportTableView {
+    key = List.copyOf(key);
+  }
+}

@@ -3,6 +3,7 @@ package tributary.flow;
 import java.util.List;
 import java.util.Optional;
 import tributary.connection.Settings;
+import tributary.landing.Policies;
 import tributary.spi.ConnectorId;
 
 /**
@@ -16,6 +17,7 @@ import tributary.spi.ConnectorId;
  * @param refresh how runs read
  * @param tables what was chosen; empty: all tables with their suggested purpose and names. A table
  *     that is not listed is not selected
+ * @param policies how its entities are kept
  */
 public record NewDataflow(
     String name,
@@ -24,4 +26,18 @@ public record NewDataflow(
     ConnectorId connector,
     Settings settings,
     RefreshKind refresh,
-    Optional<List<TableChoice>> tables) {}
+    Optional<List<TableChoice>> tables,
+    Policies policies) {
+
+  /** Makes a dataflow with the usual policies. */
+  public NewDataflow(
+      String name,
+      String displayName,
+      String description,
+      ConnectorId connector,
+      Settings settings,
+      RefreshKind refresh,
+      Optional<List<TableChoice>> tables) {
+    this(name, displayName, description, connector, settings, refresh, tables, Policies.DEFAULT);
+  }
+}

@@ -2,13 +2,13 @@ package tributary.flow;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import tributary.connection.ConnectionDraft;
 import tributary.connection.Connections;
 import tributary.flow.store.StoredTable;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
-import tributary.spi.ReadKind;
 import tributary.spi.TableDescriptor;
 import tributary.spi.TableLayout;
 import tributary.tenant.TenantId;
@@ -41,29 +41,23 @@ class SourceTables {
     return connections.tables(tenant, draft);
   }
 
-  /** Refuses an incremental refresh when a selected table can only be read in full. */
-  public void requireRefresh(
+  /**
+   * Refuses an incremental refresh of a selected table that can only be read in full or has no key,
+   * and a chosen key whose columns the table does not have. Asks for the layouts that it needs.
+   */
+  public void requireReadable(
       TenantId tenant, ConnectionDraft draft, RefreshKind refresh, List<StoredTable> tables) {
-    if (refresh == RefreshKind.FULL) {
-      return;
+    List<FieldProblem> problems = new ArrayList<>();
+    for (int i = 0; i < tables.size(); i++) {
+      ImportTableView view = tables.get(i).view();
+      boolean asks = refresh == RefreshKind.INCREMENTAL || !view.key().isEmpty();
+      if (view.selected() && asks) {
+        TableLayout layout = connections.layout(tenant, draft, view.table(), view.options());
+        RefreshRules.problem(view, layout, refresh).ifPresent(problems::add);
+      }
     }
-    for (StoredTable table : tables) {
-      ImportTableView view = table.view();
-      if (!view.selected()) {
-        continue;
-      }
-      TableLayout layout = connections.layout(tenant, draft, view.table(), view.options());
-      if (!layout.reads().contains(ReadKind.INCREMENTAL)) {
-        throw Refusal.invalid(
-            List.of(
-                new FieldProblem(
-                    "refresh",
-                    "INCREMENTAL_NOT_OFFERED",
-                    "The table “"
-                        + view.table()
-                        + "” can only be read in full. Choose Full, or clear its selection.",
-                    RefreshKind.FULL.name())));
-      }
+    if (!problems.isEmpty()) {
+      throw Refusal.invalid(problems);
     }
   }
 }

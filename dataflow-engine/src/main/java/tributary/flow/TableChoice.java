@@ -1,5 +1,6 @@
 package tributary.flow;
 
+import java.util.List;
 import java.util.Map;
 import tributary.landing.MisfitPolicy;
 import tributary.landing.Purpose;
@@ -17,6 +18,7 @@ import tributary.spi.TableOptions;
  * @param options how to read it
  * @param columnTypes source column name to type, for the columns whose found type is overridden
  * @param misfits what becomes of values that do not fit
+ * @param key the columns that identify a row, as the source writes them; empty: the source's own
  */
 public record TableChoice(
     TableName table,
@@ -25,8 +27,22 @@ public record TableChoice(
     String entityName,
     TableOptions options,
     Map<String, ColumnType> columnTypes,
-    MisfitPolicy misfits) {
+    MisfitPolicy misfits,
+    List<String> key) {
   public TableChoice {
     columnTypes = Map.copyOf(columnTypes);
+    key = List.copyOf(key);
+  }
+
+  /** Makes a choice that leaves the key to the source. */
+  public TableChoice(
+      TableName table,
+      boolean selected,
+      Purpose purpose,
+      String entityName,
+      TableOptions options,
+      Map<String, ColumnType> columnTypes,
+      MisfitPolicy misfits) {
+    this(table, selected, purpose, entityName, options, columnTypes, misfits, List.of());
   }
 }

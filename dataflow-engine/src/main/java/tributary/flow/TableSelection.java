@@ -163,7 +163,8 @@ final class TableSelection {
             name,
             choice.options(),
             choice.columnTypes(),
-            choice.misfits()),
+            choice.misfits(),
+            choice.key()),
         holdsName);
   }
 
@@ -179,7 +180,8 @@ final class TableSelection {
             view.entityName(),
             view.options(),
             view.columnTypes(),
-            view.misfits()),
+            view.misfits(),
+            view.key()),
         before.holdsName());
   }
 
@@ -194,7 +196,8 @@ final class TableSelection {
             derived(table.suggestedEntity(), selected),
             TableOptions.NONE,
             Map.of(),
-            MisfitPolicy.KEEP_ROW),
+            MisfitPolicy.KEEP_ROW,
+            List.of()),
         selected);
   }
 

@@ -14,10 +14,14 @@ final class ColumnNames {
   private static final Set<String> OF_POSTGRES =
       Set.of("tableoid", "ctid", "xmin", "cmin", "xmax", "cmax");
 
+  /** What the tables behind an entity have so that rows can be merged and taken back. */
+  private static final Set<String> OF_MERGES = Set.of("_deleted_at", "_object", "_seq", "_op");
+
   private final Set<String> taken = new HashSet<>(Entities.SYSTEM_COLUMNS);
 
   ColumnNames() {
     taken.addAll(OF_POSTGRES);
+    taken.addAll(OF_MERGES);
   }
 
   /** Takes a name that a column has already. */

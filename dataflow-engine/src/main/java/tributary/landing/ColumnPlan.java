@@ -8,10 +8,19 @@ import tributary.spi.Column;
  *
  * @param version grows each time a column is widened
  * @param columns in the source's order
+ * @param tracked whether rows carry what a merge needs
+ * @param key indexes of the columns that identify a row; may be empty
  */
-public record ColumnPlan(int version, List<PlannedColumn> columns) {
+public record ColumnPlan(
+    int version, List<PlannedColumn> columns, boolean tracked, List<Integer> key) {
   public ColumnPlan {
     columns = List.copyOf(columns);
+    key = List.copyOf(key);
+  }
+
+  /** Makes a plan of rows that nothing is merged with. */
+  public ColumnPlan(int version, List<PlannedColumn> columns) {
+    this(version, columns, false, List.of());
   }
 
   /** Returns the columns as the source is asked for them. */

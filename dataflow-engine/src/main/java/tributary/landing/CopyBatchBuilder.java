@@ -36,11 +36,14 @@ public final class CopyBatchBuilder implements BatchBuilder {
   private List<PlannedColumn> columns = List.of();
   private ColumnType[] types = {};
   private int planVersion;
+  private boolean tracked;
+  private List<Integer> key = List.of();
   private MisfitPolicy misfits = MisfitPolicy.KEEP_ROW;
   private UUID run;
   private long loadedAt;
   private String label = "";
   private byte[] labelBytes = {};
+  private long object;
 
   private int rows;
   private int noted;
@@ -48,6 +51,7 @@ public final class CopyBatchBuilder implements BatchBuilder {
   private int rowStart;
   private long rowPosition;
   private boolean tooLarge;
+  private boolean deleting;
 
   public CopyBatchBuilder(BatchLimits limits) {
     this.limits = limits;
@@ -66,11 +70,14 @@ public final class CopyBatchBuilder implements BatchBuilder {
       types = columns.stream().map(PlannedColumn::type).toArray(ColumnType[]::new);
       planVersion = plan.version();
     }
+    tracked = plan.tracked();
+    key = plan.key();
     misfits = policy;
     run = stamp.run();
     loadedAt = ChronoUnit.MICROS.between(Instant.EPOCH, stamp.loadedAt());
     label = stamp.label().replace("\0", "");
     labelBytes = label.getBytes(StandardCharsets.UTF_8);
+    object = stamp.object();
     widenings.clear();
     rejects = new ArrayList<>();
     rejectBytes = 0;
@@ -98,13 +105,28 @@ public final class CopyBatchBuilder implements BatchBuilder {
     rowPosition = position;
     tooLarge = false;
     column = 0;
-    data.putInt16(types.length + Entities.SYSTEM_COLUMNS.size());
+    data.putInt16(types.length + Entities.SYSTEM_COLUMNS.size() + (tracked ? 2 : 0));
     return this;
   }
 
   @Override
-  public BatchBuilder delete(RowKey key) {
-    throw new IllegalStateException("A full read reports no deleted rows");
+  public BatchBuilder delete(RowKey gone) {
+    if (!tracked || key.isEmpty() || gone.values().size() != key.size()) {
+      throw new IllegalStateException("A row is reported gone by a key that its table has not");
+    }
+    upsert(0);
+    for (int i = 0; i < types.length; i++) {
+      int part = key.indexOf(i);
+      if (part < 0) {
+        absent();
+      } else {
+        KeyText.append(this, types[i], gone.values().get(part));
+      }
+    }
+    deleting = true;
+    endRow();
+    deleting = false;
+    return this;
   }
 
   @Override
@@ -402,6 +424,21 @@ public final class CopyBatchBuilder implements BatchBuilder {
       data.setInt32(lengthAt, data.size() - lengthAt - 4);
     } else {
       data.putInt32(NULL);
+    }
+    if (tracked) {
+      putTrack();
+    }
+  }
+
+  private void putTrack() {
+    putLong(deleting, loadedAt - PostgresTime.EPOCH_MICROS);
+    putLong(object != 0, object);
+  }
+
+  private void putLong(boolean present, long value) {
+    data.putInt32(present ? 8 : NULL);
+    if (present) {
+      data.putInt64(value);
     }
   }
 

@@ -27,12 +27,23 @@ public final class EntityColumns {
    * @param occurrence 1 for the first column that the source calls so, 2 for the next
    * @param name in PostgreSQL
    * @param type of its values
+   * @param stored whether the generation's table has it
    */
   public record Known(
-      int readIndex, String sourceName, int occurrence, String name, ColumnType type) {
-    /** Returns whether the generation's table has it. */
+      int readIndex,
+      String sourceName,
+      int occurrence,
+      String name,
+      ColumnType type,
+      boolean stored) {
+    /** Returns whether the source has it. */
     public boolean present() {
       return readIndex >= 0;
+    }
+
+    /** Returns it as the source and a table have it. */
+    public Known with(int index, ColumnType newType, boolean inTable) {
+      return new Known(index, sourceName, occurrence, name, newType, inTable);
     }
   }
 
@@ -66,20 +77,16 @@ public final class EntityColumns {
       ColumnType type = type(before, column, overrides, widens);
       if (before == null) {
         String name = names.make(place.sourceName, i + 1);
-        added.add(new Known(i, place.sourceName, place.occurrence, name, type));
+        added.add(new Known(i, place.sourceName, place.occurrence, name, type, true));
       } else {
-        renewed.put(place, new Known(i, place.sourceName, place.occurrence, before.name(), type));
+        renewed.put(place, before.with(i, type, true));
       }
     }
     List<Known> next = new ArrayList<>();
     for (Known column : known) {
       Place place = new Place(column.sourceName(), column.occurrence());
       Known now = renewed.get(place);
-      next.add(
-          now != null
-              ? now
-              : new Known(
-                  -1, column.sourceName(), column.occurrence(), column.name(), column.type()));
+      next.add(now != null ? now : column.with(-1, column.type(), false));
     }
     next.addAll(added);
     refuseTooMany(next, source.size(), fileName);

@@ -36,9 +36,19 @@ public interface Landing {
   /**
    * Makes the generations of these table runs visible in one transaction. Repeated after it has
    * happened, it only says so. An entity that cannot be published, such as one whose type changes
-   * while views read it, stays as it was.
+   * while views read it, stays as it was. When a person has to look first, nothing is published.
+   *
+   * @param confirmed whether a person has looked
    */
-  Publication publish(RunLease lease, TenantId tenant, UUID dataflow, Collection<UUID> tableRuns);
+  Publication publish(
+      RunLease lease,
+      TenantId tenant,
+      UUID dataflow,
+      Collection<UUID> tableRuns,
+      boolean confirmed);
+
+  /** Returns what table runs change about their entities' columns, or would, by table run. */
+  Map<UUID, List<ColumnChange>> columnChanges(Collection<UUID> tableRuns);
 
   /** Gives up the generations that a run made and did not publish. */
   void discard(UUID run);
@@ -80,15 +90,36 @@ public interface Landing {
    * What was published.
    *
    * @param at when
-   * @param rows by table run
+   * @param landed by table run
    * @param refused by table run: why it stayed as it was, in words for the person
+   * @param held by table run: what a person has to look at first; not empty: nothing was published
    */
-  record Publication(Instant at, Map<UUID, Long> rows, Map<UUID, String> refused) {
+  record Publication(
+      Instant at, Map<UUID, Landed> landed, Map<UUID, String> refused, Map<UUID, String> held) {
     public Publication {
-      rows = Map.copyOf(rows);
+      landed = Map.copyOf(landed);
       refused = Map.copyOf(refused);
+      held = Map.copyOf(held);
     }
   }
+
+  /**
+   * What a table run made of its entity.
+   *
+   * @param rows in the entity now
+   * @param changes of an incremental run: what it changed; empty: all rows are of this run
+   */
+  record Landed(long rows, Optional<RowChanges> changes) {}
+
+  /**
+   * What an incremental run changed.
+   *
+   * @param added rows that are new
+   * @param changed rows with other values
+   * @param gone rows that went or were marked as gone
+   * @param marked those of them that were marked
+   */
+  record RowChanges(long added, long changed, long gone, long marked) {}
 
   /**
    * What a rollback does or did.
@@ -116,6 +147,8 @@ public interface Landing {
    * @param rowsNow how many rows the undone state has
    * @param rowsAfter how many the earlier state has
    * @param stateOf when the earlier state was published; empty: before the first run, no rows
+   * @param changes of an incremental run: what it changed, and the rollback changes back; empty:
+   *     the state is exchanged as a whole
    * @param dropped whether the earlier state is gone
    */
   record UndoneEntity(
@@ -124,5 +157,6 @@ public interface Landing {
       long rowsNow,
       long rowsAfter,
       Optional<Instant> stateOf,
+      Optional<RowChanges> changes,
       boolean dropped) {}
 }

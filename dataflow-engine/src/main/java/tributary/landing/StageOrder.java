@@ -18,6 +18,7 @@ import tributary.tenant.TenantId;
  * @param misfits what becomes of values that do not fit
  * @param layout how the source's rows look now
  * @param columnTypes source column name to type, for overridden columns
+ * @param refreshing how the entity is refreshed
  */
 public record StageOrder(
     TenantId tenant,
@@ -28,7 +29,8 @@ public record StageOrder(
     String fileName,
     MisfitPolicy misfits,
     TableLayout layout,
-    Map<String, ColumnType> columnTypes) {
+    Map<String, ColumnType> columnTypes,
+    Refreshing refreshing) {
   public StageOrder {
     columnTypes = Map.copyOf(columnTypes);
   }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tributary.spi.ColumnType;
-import tributary.spi.Position;
+import tributary.spi.Cursor;
+import tributary.spi.NextCursor;
+import tributary.spi.ReadStep;
 import tributary.spi.SplitSource;
 
 /**
@@ -20,8 +22,16 @@ public interface Staging {
   /** Returns whether all splits are stored: then the source is not asked to plan again. */
   boolean planned();
 
-  /** Stores all splits of the plan, in place of what was stored before. */
-  void storeSplits(SplitSource splits) throws InterruptedException;
+  /** Returns where an incremental read begins; empty: everything is read. */
+  Optional<Cursor> since();
+
+  /**
+   * Stores all splits of the plan, in place of what was stored before. Splits whose rows the entity
+   * has already are passed over.
+   *
+   * @param next where the next incremental read begins once this one is published
+   */
+  void storeSplits(SplitSource splits, NextCursor next) throws InterruptedException;
 
   /** Returns the next splits that are not read to their end, in the plan's order. */
   List<StagedSplit> unread(int afterOrdinal, int max);
@@ -34,11 +44,12 @@ public interface Staging {
    * begins elsewhere than where the split's durable rows end is refused.
    *
    * @param from the state that the batch follows
-   * @param resumeAt where to go on after it; empty: the split is read to its end
+   * @param step where to go on after it, or that the split is read to its end
    * @param bytesRead how many bytes of the source the split's rows took so far
    * @return the state after it
+   * @throws tributary.problem.Refusal when there are more rejects now than the table may have
    */
-  StagedSplit land(StagedSplit from, CopyBatch batch, Optional<Position> resumeAt, long bytesRead);
+  StagedSplit land(StagedSplit from, CopyBatch batch, ReadStep step, long bytesRead);
 
   /**
    * Widens columns, rows that are durable included. Does nothing when the plan is newer than this
@@ -48,4 +59,12 @@ public interface Staging {
    * @return the columns as they are now
    */
   ColumnPlan widen(int version, Map<Integer, ColumnType> types);
+
+  /**
+   * Checks and indexes what was read, so that it can be published. Repeated, it does nothing.
+   *
+   * @throws tributary.problem.Refusal when a key is empty or comes twice, when there are too many
+   *     rejects, or when columns changed that may not
+   */
+  void finish();
 }

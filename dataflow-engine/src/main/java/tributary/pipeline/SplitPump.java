@@ -21,7 +21,6 @@ import tributary.landing.Staging;
 import tributary.spi.BatchReader;
 import tributary.spi.ConnectorException;
 import tributary.spi.ErrorKind;
-import tributary.spi.Position;
 import tributary.spi.ReadRequest;
 import tributary.spi.ReadStep;
 import tributary.spi.Source;
@@ -152,7 +151,8 @@ public final class SplitPump {
 
     StagedSplit read() throws InterruptedException {
       ColumnPlan plan = staging.plan();
-      RowStamp stamp = new RowStamp(run, tools.clock().instant(), landed.split().label());
+      RowStamp stamp =
+          new RowStamp(run, tools.clock().instant(), landed.split().label(), landed.object());
       try (BatchReader reader =
           source.open(request.apply(plan), landed.split(), landed.position())) {
         while (true) {
@@ -186,15 +186,16 @@ public final class SplitPump {
 
     private void land(CopyBatch batch, ReadStep step, long bytesRead) {
       StagedSplit from = landed;
-      Optional<Position> resumeAt =
-          step instanceof ReadStep.More more ? Optional.of(more.resumeAt()) : Optional.empty();
       emptySteps = batch.read() == 0 ? emptySteps + 1 : 0;
       if (emptySteps > EMPTY_STEPS) {
         throw new IllegalStateException("The reader brings no rows and does not end");
       }
-      boolean nothingNew = batch.read() == 0 && resumeAt.equals(from.position());
-      if (!nothingNew || resumeAt.isEmpty()) {
-        landing = tools.landers().submit(() -> staging.land(from, batch, resumeAt, bytesRead));
+      boolean nothingNew =
+          batch.read() == 0
+              && step instanceof ReadStep.More more
+              && from.position().equals(Optional.of(more.resumeAt()));
+      if (!nothingNew) {
+        landing = tools.landers().submit(() -> staging.land(from, batch, step, bytesRead));
       }
     }
 

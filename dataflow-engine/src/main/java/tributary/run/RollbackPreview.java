@@ -32,11 +32,23 @@ public record RollbackPreview(
    * @param rowsAfter how many it would have
    * @param emptied whether it would be as before its first run: without data
    * @param stateOf when the state it returns to was published; empty when emptied
+   * @param changes row by row, when it takes back an incremental run; empty: all rows are exchanged
+   *     for those of the earlier state
    */
   public record EntityChange(
       String entityName,
       long rowsNow,
       long rowsAfter,
       boolean emptied,
-      Optional<Instant> stateOf) {}
+      Optional<Instant> stateOf,
+      Optional<RowChanges> changes) {}
+
+  /**
+   * What would happen to rows.
+   *
+   * @param back rows that come back
+   * @param gone rows that go
+   * @param changed rows that have their earlier values again
+   */
+  public record RowChanges(long back, long gone, long changed) {}
 }

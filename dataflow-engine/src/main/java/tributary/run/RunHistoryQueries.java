@@ -17,6 +17,7 @@ import tributary.flow.DataflowView;
 import tributary.flow.Dataflows;
 import tributary.flow.Page;
 import tributary.landing.KeptRejects;
+import tributary.landing.Landing;
 import tributary.landing.Reject;
 import tributary.problem.Refusal;
 import tributary.run.internal.CsvLine;
@@ -33,12 +34,15 @@ class RunHistoryQueries implements RunHistory {
   private RunQueries queries;
   private Dataflows dataflows;
   private KeptRejects rejects;
+  private Landing landing;
   private Audit audit;
 
   protected RunHistoryQueries() {}
 
   @Inject
-  RunHistoryQueries(RunQueries queries, Dataflows dataflows, KeptRejects rejects, Audit audit) {
+  RunHistoryQueries(
+      RunQueries queries, Dataflows dataflows, KeptRejects rejects, Landing landing, Audit audit) {
+    this.landing = landing;
     this.queries = queries;
     this.dataflows = dataflows;
     this.rejects = rejects;
@@ -61,7 +65,13 @@ class RunHistoryQueries implements RunHistory {
   private RunDetail detail(TenantId tenant, DataflowView dataflow, UUID run) {
     return queries
         .run(tenant, dataflow.id(), run)
+        .map(this::withColumns)
         .orElseThrow(() -> noSuchRun(dataflow.name().value()));
+  }
+
+  private RunDetail withColumns(RunDetail detail) {
+    List<UUID> tables = detail.tables().stream().map(TableRunRow::id).toList();
+    return detail.with(landing.columnChanges(tables));
   }
 
   static Refusal noSuchRun(String dataflow) {

@@ -5,6 +5,8 @@ public enum RunStatus {
   QUEUED("Queued"),
   RUNNING("Running"),
   PUBLISHING("Publishing"),
+  /** Read, not published: a person has to confirm or discard it. */
+  WAITING("Waiting for confirmation"),
   SUCCEEDED("Succeeded"),
   PARTLY_SUCCEEDED("Partly succeeded"),
   FAILED("Failed"),
@@ -19,6 +21,11 @@ public enum RunStatus {
   /** Returns the words for people. */
   public String label() {
     return label;
+  }
+
+  /** Returns whether a worker has something to do for it. */
+  public boolean underWay() {
+    return this == QUEUED || this == RUNNING || this == PUBLISHING;
   }
 
   /** Returns whether it will not change any more. */

@@ -49,6 +49,7 @@ class RunUseCases implements Runs {
   private RunWaiting waiting;
   private Clock clock;
   private int kept;
+  private int undoKept;
 
   protected RunUseCases() {}
 
@@ -62,7 +63,8 @@ class RunUseCases implements Runs {
       Audit audit,
       RunWaiting waiting,
       Clock clock,
-      @ConfigProperty(name = "tributary.generations.kept", defaultValue = "3") int kept) {
+      @ConfigProperty(name = "tributary.generations.kept", defaultValue = "3") int kept,
+      @ConfigProperty(name = "tributary.undo.kept", defaultValue = "30") int undoKept) {
     this.store = store;
     this.queries = queries;
     this.dataflows = dataflows;
@@ -72,6 +74,7 @@ class RunUseCases implements Runs {
     this.waiting = waiting;
     this.clock = clock;
     this.kept = kept;
+    this.undoKept = undoKept;
   }
 
   @Override
@@ -94,11 +97,13 @@ class RunUseCases implements Runs {
           List.of());
     }
     RefreshKind kind = refresh.orElse(locked.refresh());
-    if (kind == RefreshKind.INCREMENTAL) {
+    if (kind == RefreshKind.INCREMENTAL && locked.refresh() != RefreshKind.INCREMENTAL) {
       throw new Refusal(
           Refusal.Kind.INVALID,
           "NOT_INCREMENTAL",
-          "The tables of " + locked.name() + " cannot be read incrementally. Choose Full.",
+          locked.name()
+              + " is set to Full. Set its refresh to Incremental first: then each table is checked"
+              + " for what it needs.",
           List.of());
     }
     UUID run = UUID.randomUUID();
@@ -162,28 +167,88 @@ class RunUseCases implements Runs {
         .map(RunDetail::run)
         .map(
             run ->
-                "A run of "
-                    + dataflow.name()
-                    + " is already under way ("
-                    + (run.startedAt() == null
-                        ? "queued " + minute(run.queuedAt())
-                        : "started " + minute(run.startedAt()))
-                    + "). Wait until it ends or cancel it.");
+                run.status() == RunStatus.WAITING
+                    ? waits(dataflow, run)
+                    : "A run of "
+                        + dataflow.name()
+                        + " is already under way ("
+                        + (run.startedAt() == null
+                            ? "queued " + minute(run.queuedAt())
+                            : "started " + minute(run.startedAt()))
+                        + "). Wait until it ends or cancel it.");
+  }
+
+  private static String waits(DataflowView dataflow, RunRow run) {
+    return "Run %d of %s waits for a decision. Confirm or discard it first."
+        .formatted(run.number(), dataflow.name());
   }
 
   private static String minute(Instant instant) {
     return MINUTE.format(instant);
   }
 
+  private RunPlace place(TenantId tenant, DataflowView dataflow, UUID run) {
+    return store
+        .place(run)
+        .filter(p -> p.tenant().equals(tenant) && p.dataflow().equals(dataflow.id()))
+        .orElseThrow(() -> RunHistoryQueries.noSuchRun(dataflow.name().value()));
+  }
+
+  @Override
+  @Transactional
+  public void confirm(TenantId tenant, Actor actor, String dataflow, UUID run) {
+    DataflowView locked = locked(tenant, dataflow);
+    RunPlace place = waiting(tenant, locked, run);
+    store.confirm(run, clock.instant());
+    locks.noteRun(
+        tenant, locked.id(), run, DataflowStatus.PROCESSING, "", place.refresh(), Optional.empty());
+    audit.note(tenant, actor, "run.confirm", locked.name() + " run " + place.number());
+  }
+
+  @Override
+  @Transactional
+  public void discard(TenantId tenant, Actor actor, String dataflow, UUID run) {
+    DataflowView locked = locked(tenant, dataflow);
+    discard(tenant, actor, locked, run, waiting(tenant, locked, run));
+  }
+
+  private RunPlace waiting(TenantId tenant, DataflowView dataflow, UUID run) {
+    RunPlace place = place(tenant, dataflow, run);
+    if (place.status() != RunStatus.WAITING) {
+      throw Refusal.conflict(
+          "RUN_NOT_WAITING",
+          "Run %d does not wait for a decision: %s."
+              .formatted(place.number(), place.status().label().toLowerCase(Locale.ROOT)));
+    }
+    return place;
+  }
+
+  private void discard(
+      TenantId tenant, Actor actor, DataflowView dataflow, UUID run, RunPlace place) {
+    String description = "Discarded by " + actor.name() + ". The entities are as they were.";
+    store.endUntaken(run, RunEnd.of(RunStatus.CANCELLED, description), clock.instant());
+    locks.noteRun(
+        tenant,
+        dataflow.id(),
+        run,
+        DataflowStatus.CANCELLED,
+        description,
+        place.refresh(),
+        Optional.empty());
+    audit.note(tenant, actor, "run.discard", dataflow.name() + " run " + place.number());
+    landing.fence(run);
+    landing.discard(run);
+  }
+
   @Override
   @Transactional
   public void cancel(TenantId tenant, Actor actor, String dataflow, UUID run) {
     DataflowView locked = locked(tenant, dataflow);
-    RunPlace place =
-        store
-            .place(run)
-            .filter(p -> p.tenant().equals(tenant) && p.dataflow().equals(locked.id()))
-            .orElseThrow(() -> RunHistoryQueries.noSuchRun(dataflow));
+    RunPlace place = place(tenant, locked, run);
+    if (place.status() == RunStatus.WAITING) {
+      discard(tenant, actor, locked, run, place);
+      return;
+    }
     if (place.status().ended() || place.status() == RunStatus.PUBLISHING) {
       throw Refusal.conflict(
           "RUN_ENDED",
@@ -228,8 +293,18 @@ class RunUseCases implements Runs {
             .map(
                 e ->
                     new RollbackPreview.EntityChange(
-                        e.name(), e.rowsNow(), e.rowsAfter(), e.stateOf().isEmpty(), e.stateOf()))
+                        e.name(),
+                        e.rowsNow(),
+                        e.rowsAfter(),
+                        e.stateOf().isEmpty(),
+                        e.stateOf(),
+                        e.changes().map(RunUseCases::backwards)))
             .toList());
+  }
+
+  /** What came goes, what went comes back. */
+  private static RollbackPreview.RowChanges backwards(Landing.RowChanges changes) {
+    return new RollbackPreview.RowChanges(changes.gone(), changes.added(), changes.changed());
   }
 
   private long number(Undo undo) {
@@ -245,8 +320,8 @@ class RunUseCases implements Runs {
     }
     if (!undo.get().possible()) {
       return Optional.of(
-          "Run %d cannot be taken back: its earlier state was dropped; %d generations are kept."
-              .formatted(number(undo.get()), kept));
+          "Run %d cannot be taken back: its earlier state was dropped; %d generations and the changes of %d incremental runs are kept."
+              .formatted(number(undo.get()), kept, undoKept));
     }
     return Optional.empty();
   }
@@ -296,6 +371,7 @@ class RunUseCases implements Runs {
     return switch (ended) {
       case QUEUED -> DataflowStatus.QUEUED;
       case RUNNING, PUBLISHING -> DataflowStatus.PROCESSING;
+      case WAITING -> DataflowStatus.WAITING;
       case SUCCEEDED ->
           kind == RunKind.ROLLBACK ? DataflowStatus.ROLLED_BACK : DataflowStatus.COMPLETED;
       case PARTLY_SUCCEEDED -> DataflowStatus.PARTLY_COMPLETED;

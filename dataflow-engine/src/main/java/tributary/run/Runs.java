@@ -29,6 +29,12 @@ public interface Runs {
   /** Asks an active run to stop; it leaves everything as it was. Refused when it has ended. */
   void cancel(TenantId tenant, Actor actor, String dataflow, UUID run);
 
+  /** Lets a run that waits for a person publish. Refused when it does not wait. */
+  void confirm(TenantId tenant, Actor actor, String dataflow, UUID run);
+
+  /** Gives up what a run that waits has read. Refused when it does not wait. */
+  void discard(TenantId tenant, Actor actor, String dataflow, UUID run);
+
   /** Says what a rollback would do now. */
   RollbackPreview previewRollback(TenantId tenant, String dataflow);
 

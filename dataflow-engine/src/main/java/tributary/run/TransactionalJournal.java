@@ -38,7 +38,7 @@ class TransactionalJournal implements RunJournal {
   @Override
   public Optional<RunOrder> take(UUID run) {
     Optional<RunPlace> place = store.place(run);
-    if (place.isEmpty() || place.get().status().ended()) {
+    if (place.isEmpty() || !place.get().status().underWay()) {
       return Optional.empty();
     }
     // the dataflow is always locked before its run
@@ -74,6 +74,13 @@ class TransactionalJournal implements RunJournal {
   @Override
   public boolean publishing(RunLease lease) {
     return store.publishing(lease);
+  }
+
+  @Override
+  public void waiting(RunLease lease, String description, Map<UUID, String> tables) {
+    RunPlace place = store.place(lease.run()).orElseThrow();
+    note(lease.run(), place, DataflowStatus.WAITING, description, Optional.empty());
+    store.waiting(lease, description, tables);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eclipse.persistence.jpa.PersistenceProvider;
@@ -61,10 +62,14 @@ public final class ControlDatabase {
   }
 
   private static String script() throws IOException {
-    try (InputStream in =
-        ControlDatabase.class.getResourceAsStream("/db/control/V1__control_tables.sql")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    StringBuilder script = new StringBuilder();
+    for (String name : List.of("V1__control_tables", "V2__run_queue", "V3__refresh_policies")) {
+      try (InputStream in =
+          ControlDatabase.class.getResourceAsStream("/db/control/" + name + ".sql")) {
+        script.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
+    return script.toString();
   }
 
   private void stop() {

@@ -16,6 +16,8 @@ import tributary.spi.BatchReader;
 import tributary.spi.Category;
 import tributary.spi.CheckReport;
 import tributary.spi.CheckStep;
+import tributary.spi.Column;
+import tributary.spi.ColumnType;
 import tributary.spi.ConfigField;
 import tributary.spi.ConfigSpec;
 import tributary.spi.ConfigValues;
@@ -120,9 +122,9 @@ public final class FilesConnector implements ConnectorCatalogue {
     failure = with;
   }
 
-  /** Lets every table be read incrementally. */
-  public void offerIncremental() {
-    reads = Set.of(ReadKind.FULL, ReadKind.INCREMENTAL);
+  /** Lets every table be read so, beside in full. */
+  public void offer(ReadKind kind) {
+    reads = Set.of(ReadKind.FULL, kind);
   }
 
   /** Returns the settings of the last connection. */
@@ -204,7 +206,13 @@ public final class FilesConnector implements ConnectorCatalogue {
     public TableLayout layout(TableName table, TableOptions options) {
       answer();
       return new TableLayout(
-          List.of(), List.of(), reads, false, OptionalLong.empty(), options.values());
+          List.of(
+              new Column("id", ColumnType.TEXT, false), new Column("raw", ColumnType.JSON, true)),
+          List.of(),
+          reads,
+          false,
+          OptionalLong.empty(),
+          options.values());
     }
 
     @Override

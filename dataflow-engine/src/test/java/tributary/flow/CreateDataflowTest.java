@@ -25,6 +25,7 @@ import tributary.spi.ConnectorException;
 import tributary.spi.ConnectorId;
 import tributary.spi.ErrorCode;
 import tributary.spi.ErrorKind;
+import tributary.spi.ReadKind;
 import tributary.spi.TableName;
 import tributary.spi.TableOptions;
 
@@ -215,23 +216,52 @@ class CreateDataflowTest {
     assertThat(refusal.getMessage()).contains("“smiley”").contains("comma, tab");
   }
 
+  /** An incremental run without a key only appends, and doubles rows: {@code ML#2459}. */
   @Test
-  void refusesAnIncrementalRefreshThatATableDoesNotOffer() {
+  void refusesAnIncrementalRefreshWithTheReason() {
     fixture.files.withFile("a.csv");
-    NewDataflow wish =
-        new NewDataflow(
-            "Often",
-            "",
-            "",
-            FilesConnector.ID,
-            FlowFixture.settings(),
-            RefreshKind.INCREMENTAL,
-            Optional.empty());
+    NewDataflow wish = incremental("Often", Optional.empty());
     Refusal refusal = refused(wish);
     assertThat(refusal.fields().get(0).field()).isEqualTo("refresh");
-    assertThat(refusal.getMessage()).contains("“a.csv”");
-    fixture.files.offerIncremental();
+    assertThat(refusal.getMessage())
+        .isEqualTo(
+            "The table “a.csv” cannot be refreshed incrementally: the source can only be asked for"
+                + " all of its rows. Or choose Full, or clear its selection.");
+    fixture.files.offer(ReadKind.INCREMENTAL);
+    assertThat(refused(wish).getMessage()).contains("it has no key to tell its rows apart");
+    fixture.files.offer(ReadKind.LEDGER);
     assertThat(dataflows.create(NORTH, ANN, wish).refresh()).isEqualTo(RefreshKind.INCREMENTAL);
+  }
+
+  @Test
+  void takesAKeyThatAPersonChoseWhereItsColumnsAreThere() {
+    fixture.files.withFile("a.csv");
+    fixture.files.offer(ReadKind.INCREMENTAL);
+    assertThat(refused(incremental("Often", Optional.of(List.of(keyed("number"))))).getMessage())
+        .isEqualTo(
+            "The key column “number” is not among the columns of “a.csv”, which are “id”, “raw”.");
+    assertThat(refused(incremental("Often", Optional.of(List.of(keyed("raw"))))).getMessage())
+        .contains("holds JSON and cannot be a key");
+    DataflowView made =
+        dataflows.create(NORTH, ANN, incremental("Often", Optional.of(List.of(keyed("id")))));
+    assertThat(made.tables().get(0).key()).containsExactly("id");
+  }
+
+  private static TableChoice keyed(String... key) {
+    return new TableChoice(
+        new TableName("", "a.csv"),
+        true,
+        Purpose.DATA,
+        "a",
+        TableOptions.NONE,
+        Map.of(),
+        MisfitPolicy.KEEP_ROW,
+        List.of(key));
+  }
+
+  private static NewDataflow incremental(String name, Optional<List<TableChoice>> tables) {
+    return new NewDataflow(
+        name, "", "", FilesConnector.ID, FlowFixture.settings(), RefreshKind.INCREMENTAL, tables);
   }
 
   @Test

@@ -24,7 +24,7 @@ class CopyBatchBuilderTest {
     batch.begin(
         new ColumnPlan(7, columns),
         policy,
-        new RowStamp(UUID.randomUUID(), Instant.EPOCH, "a.csv"));
+        new RowStamp(UUID.randomUUID(), Instant.EPOCH, "a.csv", 0));
   }
 
   @Test

@@ -241,7 +241,7 @@ class CopyRoundTripTest {
     builder.begin(
         new ColumnPlan(1, List.of(new PlannedColumn("c", "c", type))),
         MisfitPolicy.KEEP_ROW,
-        new RowStamp(UUID.randomUUID(), Instant.now(), "file.csv"));
+        new RowStamp(UUID.randomUUID(), Instant.now(), "file.csv", 0));
     long line = 0;
     for (T value : values) {
       builder.upsert(++line);

@@ -15,7 +15,9 @@ import tributary.landing.PlannedColumn;
 import tributary.landing.StagedSplit;
 import tributary.landing.Staging;
 import tributary.spi.ColumnType;
-import tributary.spi.Position;
+import tributary.spi.Cursor;
+import tributary.spi.NextCursor;
+import tributary.spi.ReadStep;
 import tributary.spi.SplitSource;
 
 /** A staging in memory that keeps the numbers of its only column, as PostgreSQL would. */
@@ -58,10 +60,22 @@ final class MemoryStaging implements Staging {
   }
 
   @Override
-  public void storeSplits(SplitSource splits) throws InterruptedException {
+  public Optional<Cursor> since() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void finish() {
+    // nothing is published from here
+  }
+
+  @Override
+  public void storeSplits(SplitSource splits, NextCursor next) throws InterruptedException {
     for (var split : splits.next(1_000)) {
       durable.put(
-          durable.size(), new StagedSplit(durable.size(), split, Optional.empty(), 0, false, 0));
+          durable.size(),
+          new StagedSplit(
+              durable.size() + 1, durable.size(), split, Optional.empty(), 0, false, 0));
     }
   }
 
@@ -79,16 +93,15 @@ final class MemoryStaging implements Staging {
   }
 
   @Override
-  public StagedSplit land(
-      StagedSplit from, CopyBatch batch, Optional<Position> resumeAt, long bytesRead) {
+  public StagedSplit land(StagedSplit from, CopyBatch batch, ReadStep step, long bytesRead) {
     beforeLand.at(from, batch);
-    StagedSplit after = landed(from, batch, resumeAt, bytesRead);
+    StagedSplit after = landed(from, batch, step, bytesRead);
     afterLand.at(from, batch);
     return after;
   }
 
   private synchronized StagedSplit landed(
-      StagedSplit from, CopyBatch batch, Optional<Position> resumeAt, long bytesRead) {
+      StagedSplit from, CopyBatch batch, ReadStep step, long bytesRead) {
     if (durable.get(from.ordinal()).batches() != from.batches()) {
       throw new LandingException(LandingException.Kind.LEASE_LOST, "", "Not where it was");
     }
@@ -97,14 +110,7 @@ final class MemoryStaging implements Staging {
     }
     largestBatch = Math.max(largestBatch, batch.bytes());
     rows.computeIfAbsent(from.ordinal(), o -> new ArrayList<>()).addAll(sources(batch));
-    StagedSplit after =
-        new StagedSplit(
-            from.ordinal(),
-            from.split(),
-            resumeAt,
-            from.batches() + 1,
-            resumeAt.isEmpty(),
-            bytesRead);
+    StagedSplit after = from.after(step, bytesRead);
     durable.put(from.ordinal(), after);
     return after;
   }

@@ -29,6 +29,7 @@ import tributary.spi.ColumnType;
 import tributary.spi.ConnectorException;
 import tributary.spi.ErrorCode;
 import tributary.spi.ErrorKind;
+import tributary.spi.NextCursor;
 import tributary.spi.ReadRequest;
 import tributary.spi.TableName;
 import tributary.spi.TableOptions;
@@ -52,7 +53,7 @@ class SplitPumpTest {
     source.with(
         "t", new FakeSource.Table(List.of(new Column("id", ColumnType.WHOLE, true)), splits));
     MemoryStaging staging = new MemoryStaging(misfits);
-    staging.storeSplits(source.plan(request(staging)).splits());
+    staging.storeSplits(source.plan(request(staging)).splits(), new NextCursor.None());
     return staging;
   }
 

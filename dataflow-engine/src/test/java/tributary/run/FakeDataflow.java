@@ -24,6 +24,7 @@ import tributary.flow.RefreshKind;
 import tributary.flow.TableChoice;
 import tributary.landing.EntityName;
 import tributary.landing.MisfitPolicy;
+import tributary.landing.Policies;
 import tributary.landing.Purpose;
 import tributary.pipeline.FakeSource;
 import tributary.problem.FieldProblem;
@@ -42,8 +43,11 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
   final UUID id = UUID.randomUUID();
   final FakeSource source = new FakeSource();
   final List<ImportTableView> tables = new ArrayList<>();
+  Policies policies = Policies.DEFAULT;
+  RefreshKind refresh = RefreshKind.FULL;
   final List<String> notes = new ArrayList<>();
   private final TenantId tenant;
+  private Optional<Source> instead = Optional.empty();
   volatile DataflowStatus status = DataflowStatus.NEW;
   private volatile Instant refreshedAt;
 
@@ -62,8 +66,18 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
             .formatted(id, tenant, id.toString().replace("-", "")));
   }
 
+  /** Reads this table, and all others, from another source. */
+  void with(String table, Purpose purpose, Source other) {
+    instead = Optional.of(other);
+    add(table, purpose);
+  }
+
   void with(String table, Purpose purpose, FakeSource.Table rows) {
     source.with(table, rows);
+    add(table, purpose);
+  }
+
+  private void add(String table, Purpose purpose) {
     tables.add(
         new ImportTableView(
             UUID.randomUUID(),
@@ -74,7 +88,8 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
             new EntityName(table),
             TableOptions.NONE,
             Map.of(),
-            MisfitPolicy.KEEP_ROW));
+            MisfitPolicy.KEEP_ROW,
+            List.of()));
   }
 
   private DataflowView view() {
@@ -86,14 +101,15 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
         new ConnectorId("fake"),
         Map.of(),
         Set.of(),
-        RefreshKind.FULL,
+        refresh,
         tables,
         status,
         Instant.EPOCH,
         Instant.EPOCH,
         Optional.ofNullable(refreshedAt),
         Optional.empty(),
-        1);
+        1,
+        policies);
   }
 
   @Override
@@ -135,7 +151,7 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
 
       @Override
       public Optional<Source> source() {
-        return Optional.of(source);
+        return instead.or(() -> Optional.of(source));
       }
 
       @Override

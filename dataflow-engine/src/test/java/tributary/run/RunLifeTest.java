@@ -24,11 +24,13 @@ import org.junit.jupiter.api.Test;
 import tributary.TestPostgres;
 import tributary.audit.Audit;
 import tributary.flow.DataflowStatus;
+import tributary.flow.RefreshKind;
 import tributary.landing.BatchLimits;
 import tributary.landing.KeptRejects;
 import tributary.landing.Landing;
 import tributary.landing.Purpose;
 import tributary.landing.store.TestLanding;
+import tributary.pipeline.ChangingSource;
 import tributary.pipeline.FakeSource;
 import tributary.pipeline.RetryPolicy;
 import tributary.problem.Refusal;
@@ -87,10 +89,10 @@ class RunLifeTest {
         transactions.transactional(
             Runs.class,
             new RunUseCases(
-                store, queries, flow, flow, landing, NO_AUDIT, null, Clock.systemUTC(), 3));
+                store, queries, flow, flow, landing, NO_AUDIT, null, Clock.systemUTC(), 3, 30));
     history =
         transactions.transactional(
-            RunHistory.class, new RunHistoryQueries(queries, flow, rejects, NO_AUDIT));
+            RunHistory.class, new RunHistoryQueries(queries, flow, rejects, landing, NO_AUDIT));
     WorkerSettings settings =
         new WorkerSettings(
             2,
@@ -291,6 +293,112 @@ class RunLifeTest {
                 .rejects(tenant, ANNA, "flow", ended.run().id(), ended.tables().get(0).id(), 0, 10)
                 .items())
         .containsExactly(new RejectRow(1, "part-0.csv:2", "has 2 fields", "=cmd(),x"));
+  }
+
+  @Test
+  void aSuddenFallWaitsForAPersonWhoMayConfirm() throws Exception {
+    UUID waiting = fallen();
+    RunDetail held = history.run(tenant, "flow", waiting);
+    assertThat(held.run().status()).isEqualTo(RunStatus.WAITING);
+    assertThat(held.run().description())
+        .isEqualTo(
+            "Nothing is published yet: confirm or discard it. residents: It would fall from 100 to"
+                + " 3 rows: 97 % fewer, and more than 50 % waits for a person.");
+    assertThat(flow.status).isEqualTo(DataflowStatus.WAITING);
+    assertThat(count("residents")).isEqualTo(100);
+    assertThatThrownBy(this::start)
+        .isInstanceOf(Refusal.class)
+        .hasMessage("Run 2 of Flow waits for a decision. Confirm or discard it first.");
+    runs.confirm(tenant, ANNA, "flow", waiting);
+    assertThat(ended(waiting).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(count("residents")).isEqualTo(3);
+    assertThatThrownBy(() -> runs.confirm(tenant, ANNA, "flow", waiting))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("Run 2 does not wait for a decision: succeeded.");
+  }
+
+  @Test
+  void aSuddenFallMayBeDiscarded() throws Exception {
+    UUID waiting = fallen();
+    runs.discard(tenant, ANNA, "flow", waiting);
+    RunDetail ended = history.run(tenant, "flow", waiting);
+    assertThat(ended.run().status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(ended.run().description())
+        .isEqualTo("Discarded by anna. The entities are as they were.");
+    assertThat(count("residents")).isEqualTo(100);
+    flow.source.with("residents", numbers(90));
+    assertThat(ended(start()).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+  }
+
+  private UUID fallen() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(100));
+    ended(start());
+    flow.source.with("residents", numbers(3));
+    UUID run = start();
+    assertThat(await(run, RunStatus.WAITING)).isEqualTo(RunStatus.WAITING);
+    return run;
+  }
+
+  private RunStatus await(UUID run, RunStatus wanted) throws InterruptedException {
+    RunLook look =
+        transactions.transactional(
+            RunLook.class,
+            (t, r) -> {
+              RunStatus status = history.run(t, "flow", r).run().status();
+              return status == wanted ? RunStatus.SUCCEEDED : status;
+            });
+    return new RunWaiting(look).awaitEnd(tenant, run, LONG) == RunStatus.SUCCEEDED
+        ? wanted
+        : history.run(tenant, "flow", run).run().status();
+  }
+
+  @Test
+  void refusesAnIncrementalRunOfADataflowThatIsSetToFull() {
+    flow.with("residents", Purpose.DATA, numbers(1));
+    assertThatThrownBy(
+            () ->
+                runs.start(
+                    tenant, ANNA, "flow", Optional.of(RefreshKind.INCREMENTAL), RunTrigger.API))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith("Flow is set to Full. Set its refresh to Incremental first");
+  }
+
+  @Test
+  void aTableThatCannotBeMergedFailsWithTheReason() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(1));
+    flow.refresh = RefreshKind.INCREMENTAL;
+    RunDetail ended = ended(start());
+    assertThat(ended.run().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(ended.run().description())
+        .isEqualTo(
+            "residents: It cannot be refreshed incrementally: the source can only be asked for all"
+                + " of its rows. Or choose Full.");
+  }
+
+  @Test
+  void tellsWhatAnIncrementalRunChanged() throws Exception {
+    ChangingSource source =
+        ChangingSource.ofObjects(
+            new Column("id", ColumnType.WHOLE, true), new Column("name", ColumnType.TEXT, true));
+    source.put("a.csv", "1", List.of(List.of("1", "Ada"), List.of("2", "Ben")));
+    flow.with("residents", Purpose.DATA, source);
+    flow.refresh = RefreshKind.INCREMENTAL;
+    assertThat(ended(start()).run().description()).isEqualTo("Published 1 table: 2 rows.");
+    source.put("b.csv", "1", List.of(List.of("3", "Cleo", "north")));
+    source.columns.add(new Column("wing", ColumnType.TEXT, true));
+    RunDetail second = ended(start());
+    assertThat(second.run().description())
+        .isEqualTo(
+            "Published 1 table: 1 row new, 0 changed, 0 gone. Columns changed in residents.");
+    assertThat(second.tables().get(0).description()).isEqualTo("Columns: new column wing (text).");
+    assertThat(second.columnChanges().get(second.tables().get(0).id())).hasSize(1);
+    assertThat(second.run().rowsRead()).isEqualTo(1);
+    assertThat(count("residents")).isEqualTo(3);
+    RollbackPreview preview = runs.previewRollback(tenant, "flow");
+    assertThat(preview.entities().get(0).changes())
+        .contains(new RollbackPreview.RowChanges(0, 1, 0));
+    ended(runs.rollBack(tenant, ANNA, "flow", RunTrigger.PERSON).id());
+    assertThat(count("residents")).isEqualTo(2);
   }
 
   private UUID start() {

@@ -19,6 +19,9 @@ import tributary.connection.StoredConnection;
 import tributary.flow.DataflowName;
 import tributary.flow.DataflowStatus;
 import tributary.flow.RefreshKind;
+import tributary.landing.DeletePolicy;
+import tributary.landing.DriftPolicy;
+import tributary.landing.Policies;
 import tributary.spi.ConnectorId;
 
 /** A row of {@code dataflow} with its secrets. How its last run stands is written by SQL only. */
@@ -83,6 +86,24 @@ class DataflowRecord {
   @Column(name = "selected_tables")
   private int selectedTables;
 
+  @Column(name = "deletes")
+  private String deletes;
+
+  @Column(name = "drift")
+  private String drift;
+
+  @Column(name = "guard_percent")
+  private int guardPercent;
+
+  @Column(name = "reject_percent")
+  private int rejectPercent;
+
+  @Column(name = "reject_rows")
+  private long rejectRows;
+
+  @Column(name = "look_back_minutes")
+  private int lookBackMinutes;
+
   protected DataflowRecord() {}
 
   DataflowRecord(String tenantId, StoredDataflow dataflow) {
@@ -103,8 +124,18 @@ class DataflowRecord {
     refresh = dataflow.refresh().name();
     updatedAt = dataflow.updatedAt();
     version = dataflow.version();
+    take(dataflow.policies());
     selectedTables =
         (int) dataflow.tables().stream().filter(table -> table.view().selected()).count();
+  }
+
+  private void take(Policies policies) {
+    deletes = policies.deletes().name();
+    drift = policies.drift().name();
+    guardPercent = policies.guardPercent();
+    rejectPercent = policies.rejectPercent();
+    rejectRows = policies.rejectRows();
+    lookBackMinutes = policies.lookBackMinutes();
   }
 
   StoredDataflow stored(List<StoredTable> tables) {
@@ -119,6 +150,13 @@ class DataflowRecord {
         createdAt,
         updatedAt,
         version,
+        new Policies(
+            DeletePolicy.valueOf(deletes),
+            DriftPolicy.valueOf(drift),
+            guardPercent,
+            rejectPercent,
+            rejectRows,
+            lookBackMinutes),
         new StoredDataflow.LastRun(
             DataflowStatus.valueOf(status),
             Optional.ofNullable(lastRefresh).map(RefreshKind::valueOf),

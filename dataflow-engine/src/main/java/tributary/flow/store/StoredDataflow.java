@@ -10,6 +10,7 @@ import tributary.flow.DataflowName;
 import tributary.flow.DataflowStatus;
 import tributary.flow.DataflowView;
 import tributary.flow.RefreshKind;
+import tributary.landing.Policies;
 
 /**
  * A dataflow as it is kept.
@@ -24,6 +25,7 @@ import tributary.flow.RefreshKind;
  * @param createdAt when it was made
  * @param updatedAt when a person last changed it
  * @param version grows with each change
+ * @param policies how its entities are kept
  * @param lastRun how its last run stands; kept by the runs, not by changes
  */
 public record StoredDataflow(
@@ -37,6 +39,7 @@ public record StoredDataflow(
     Instant createdAt,
     Instant updatedAt,
     long version,
+    Policies policies,
     LastRun lastRun) {
   public StoredDataflow {
     tables = List.copyOf(tables);
@@ -73,6 +76,7 @@ public record StoredDataflow(
         updatedAt,
         lastRun.refreshedAt(),
         lastRun.refresh(),
-        version);
+        version,
+        policies);
   }
 }

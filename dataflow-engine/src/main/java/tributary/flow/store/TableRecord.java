@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tributary.flow.ImportTableView;
@@ -65,6 +66,10 @@ class TableRecord {
   @Column(name = "misfits")
   private String misfits;
 
+  @Column(name = "key_columns")
+  @Convert(converter = TextListColumn.class)
+  private List<String> key;
+
   protected TableRecord() {}
 
   TableRecord(String tenantId, UUID dataflowId, UUID id) {
@@ -95,6 +100,7 @@ class TableRecord {
     columnTypes = new LinkedHashMap<>();
     view.columnTypes().forEach((column, type) -> columnTypes.put(column, type.name()));
     misfits = view.misfits().name();
+    key = view.key();
   }
 
   StoredTable stored() {
@@ -110,7 +116,8 @@ class TableRecord {
             new EntityName(entityName),
             new TableOptions(options),
             types,
-            MisfitPolicy.valueOf(misfits)),
+            MisfitPolicy.valueOf(misfits),
+            key),
         holdsName);
   }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
@@ -16,7 +15,9 @@ import tributary.landing.PlannedColumn;
 import tributary.landing.Reject;
 import tributary.landing.RunLease;
 import tributary.landing.StagedSplit;
+import tributary.spi.Cursor;
 import tributary.spi.Position;
+import tributary.spi.ReadStep;
 
 /** Writes a batch and its checkpoint. */
 final class BatchCopy {
@@ -37,10 +38,14 @@ final class BatchCopy {
   BatchCopy(Generation generation, ColumnPlan plan, RunLease lease) {
     this.generation = generation;
     this.lease = lease;
+    Stream<TrackColumn> track =
+        plan.tracked() ? Stream.of(TrackColumn.values()) : Stream.<TrackColumn>empty();
     copyStatement =
-        Stream.concat(
+        Stream.of(
                 plan.columns().stream().map(PlannedColumn::name),
-                Stream.of(SystemColumn.values()).map(SystemColumn::column))
+                Stream.of(SystemColumn.values()).map(SystemColumn::column),
+                track.map(TrackColumn::column))
+            .flatMap(names -> names)
             .map(Identifiers::quote)
             .collect(
                 Collectors.joining(
@@ -49,19 +54,17 @@ final class BatchCopy {
                     ") from stdin with (format binary)"));
   }
 
-  long land(
-      Connection connection,
-      StagedSplit from,
-      CopyBatch batch,
-      Optional<Position> resumeAt,
-      long bytesRead)
+  long land(Connection connection, StagedSplit from, CopyBatch batch, ReadStep step, long bytesRead)
       throws SQLException {
     check(connection, batch);
     if (batch.rows() > 0) {
       copy(connection, batch.data());
     }
     keepRejects(connection, batch);
-    checkpoint(connection, from, batch, resumeAt, bytesRead);
+    checkpoint(connection, from, batch, from.after(step, bytesRead));
+    if (step instanceof ReadStep.Done done && done.cursor().isPresent()) {
+      keepCursor(connection, done.cursor().get());
+    }
     return batch.rows();
   }
 
@@ -131,11 +134,7 @@ final class BatchCopy {
   }
 
   private void checkpoint(
-      Connection connection,
-      StagedSplit from,
-      CopyBatch batch,
-      Optional<Position> resumeAt,
-      long bytesRead)
+      Connection connection, StagedSplit from, CopyBatch batch, StagedSplit after)
       throws SQLException {
     int moved =
         Transactions.update(
@@ -146,18 +145,30 @@ final class BatchCopy {
               rows_rejected = rows_rejected + ?, rows_noted = rows_noted + ?, bytes_read = ?
             where generation_id = ? and ordinal = ? and batches = ? and not done
             """,
-            resumeAt.map(Position::value).orElse(null),
-            resumeAt.isEmpty(),
+            after.position().map(Position::value).orElse(null),
+            after.done(),
             batch.read(),
             batch.rows(),
             batch.rejects().size(),
             batch.noted(),
-            bytesRead,
+            after.bytesRead(),
             generation.id(),
             from.ordinal(),
             from.batches());
     if (moved == 0) {
       throw Leases.lost();
     }
+  }
+
+  private void keepCursor(Connection connection, Cursor cursor) throws SQLException {
+    Transactions.update(
+        connection,
+        """
+        update tributary_landing.generation set next_format = ?, next_value = ?
+        where id = ? and next_kind = 'AT_END'
+        """,
+        cursor.format(),
+        cursor.value(),
+        generation.id());
   }
 }

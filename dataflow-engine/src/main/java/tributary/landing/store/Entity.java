@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tributary.landing.EntityName;
 import tributary.landing.Purpose;
+import tributary.spi.Cursor;
 import tributary.tenant.TenantId;
 
 /**
@@ -16,6 +17,8 @@ import tributary.tenant.TenantId;
  * @param schema where its view stands
  * @param view what its view is called; empty before the first publish
  * @param generation the one that the view shows; empty when it shows none
+ * @param cursor where its next incremental read begins
+ * @param ledger whether it remembers the objects that its rows came from
  */
 record Entity(
     UUID id,
@@ -26,10 +29,12 @@ record Entity(
     String schema,
     Optional<String> view,
     Optional<UUID> generation,
-    long lastGeneration) {
+    long lastGeneration,
+    Optional<Cursor> cursor,
+    boolean ledger) {
   private static final String SELECT =
       "select id, tenant_id, dataflow_id, name, purpose, schema_name, view_name, generation_id,"
-          + " last_generation from tributary_landing.entity ";
+          + " last_generation, cursor_format, cursor_value, ledger from tributary_landing.entity ";
 
   static Entity read(ResultSet row) throws SQLException {
     return new Entity(
@@ -41,7 +46,14 @@ record Entity(
         row.getString("schema_name"),
         Optional.ofNullable(row.getString("view_name")),
         Optional.ofNullable(row.getObject("generation_id", UUID.class)),
-        row.getLong("last_generation"));
+        row.getLong("last_generation"),
+        cursor(row),
+        row.getBoolean("ledger"));
+  }
+
+  private static Optional<Cursor> cursor(ResultSet row) throws SQLException {
+    int format = row.getInt("cursor_format");
+    return Optional.ofNullable(row.getString("cursor_value")).map(v -> new Cursor(format, v));
   }
 
   static Optional<Entity> byId(Connection connection, UUID id) throws SQLException {

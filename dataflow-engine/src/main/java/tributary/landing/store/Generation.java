@@ -1,23 +1,38 @@
 package tributary.landing.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tributary.landing.ColumnPlan;
+import tributary.landing.DeletePolicy;
+import tributary.landing.DriftPolicy;
 import tributary.landing.EntityColumns;
 import tributary.landing.MisfitPolicy;
 import tributary.landing.PlannedColumn;
+import tributary.landing.Policies;
 import tributary.spi.ColumnType;
+import tributary.spi.NextCursor;
 
 /**
  * A generation's row.
  *
  * @param schema of its table
  * @param table its table
+ * @param incremental whether its rows are what changed, not all
+ * @param base the generation that its rows will be merged into; empty: it takes the view itself
+ * @param tracked whether its rows carry what a merge needs
+ * @param key names of the key's columns
+ * @param keyChosen whether a person chose them
+ * @param policies the dataflow's, the look-back apart
+ * @param readAs names the way in which it was read
+ * @param next what the next cursor will be: NONE, AT_PLAN, AT_END or LEDGER
+ * @param finished whether it may be published
  */
 record Generation(
     UUID id,
@@ -30,10 +45,38 @@ record Generation(
     MisfitPolicy misfits,
     int planVersion,
     boolean planned,
-    long rows) {
+    long rows,
+    boolean incremental,
+    Optional<UUID> base,
+    boolean tracked,
+    List<String> key,
+    boolean keyChosen,
+    Policies policies,
+    String readAs,
+    Next next,
+    boolean finished) {
   static final String COLUMNS =
       "id, entity_id, number, run_id, schema_name, table_name, state, misfits, plan_version,"
-          + " planned, rows";
+          + " planned, rows, reads, base_id, tracked, key_columns, key_chosen, deletes, drift,"
+          + " guard_percent, reject_percent, reject_rows, read_as, next_kind, finished";
+
+  /** Where the next incremental read begins. */
+  enum Next {
+    NONE,
+    AT_PLAN,
+    AT_END,
+    LEDGER;
+
+    static Next of(NextCursor next) {
+      if (next instanceof NextCursor.KnownAtPlan) {
+        return AT_PLAN;
+      }
+      if (next instanceof NextCursor.KnownAtEnd) {
+        return AT_END;
+      }
+      return next instanceof NextCursor.Ledger ? LEDGER : NONE;
+    }
+  }
 
   /** What has become of it. */
   enum State {
@@ -55,7 +98,27 @@ record Generation(
         MisfitPolicy.valueOf(row.getString("misfits")),
         row.getInt("plan_version"),
         row.getBoolean("planned"),
-        row.getLong("rows"));
+        row.getLong("rows"),
+        "INCREMENTAL".equals(row.getString("reads")),
+        Optional.ofNullable(row.getObject("base_id", UUID.class)),
+        row.getBoolean("tracked"),
+        List.of((String[]) row.getArray("key_columns").getArray()),
+        row.getBoolean("key_chosen"),
+        new Policies(
+            DeletePolicy.valueOf(row.getString("deletes")),
+            DriftPolicy.valueOf(row.getString("drift")),
+            row.getInt("guard_percent"),
+            row.getInt("reject_percent"),
+            row.getLong("reject_rows"),
+            0),
+        row.getString("read_as"),
+        Next.valueOf(row.getString("next_kind")),
+        row.getBoolean("finished"));
+  }
+
+  /** Returns whether its entity remembers the objects that its rows came from. */
+  boolean ledger() {
+    return tracked && next == Next.LEDGER;
   }
 
   static Optional<Generation> byId(Connection connection, UUID id) throws SQLException {
@@ -91,7 +154,7 @@ record Generation(
     return Transactions.list(
         connection,
         """
-        select coalesce(read_index, -1), source_name, occurrence, name, type
+        select coalesce(read_index, -1), source_name, occurrence, name, type, stored
         from tributary_landing.generation_column where generation_id = ? order by ordinal
         """,
         row ->
@@ -100,19 +163,55 @@ record Generation(
                 row.getString(2),
                 row.getInt(3),
                 row.getString(4),
-                ColumnType.valueOf(row.getString(5))),
+                ColumnType.valueOf(row.getString(5)),
+                row.getBoolean(6)),
         generation);
   }
 
+  /** Writes the entity's columns as of this generation, in place of what was written before. */
+  static void keepColumns(Connection connection, UUID generation, List<EntityColumns.Known> columns)
+      throws SQLException {
+    Transactions.update(
+        connection,
+        "delete from tributary_landing.generation_column where generation_id = ?",
+        generation);
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into tributary_landing.generation_column
+              (generation_id, ordinal, read_index, source_name, occurrence, name, type, stored)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            """)) {
+      int ordinal = 0;
+      for (EntityColumns.Known column : columns) {
+        insert.setObject(1, generation);
+        insert.setInt(2, ordinal++);
+        if (column.present()) {
+          insert.setInt(3, column.readIndex());
+        } else {
+          insert.setNull(3, Types.INTEGER);
+        }
+        insert.setString(4, column.sourceName());
+        insert.setInt(5, column.occurrence());
+        insert.setString(6, column.name());
+        insert.setString(7, column.type().name());
+        insert.setBoolean(8, column.stored());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
   /** Returns the plan that these columns make. */
-  static ColumnPlan plan(int version, List<EntityColumns.Known> columns) {
-    return new ColumnPlan(
-        version,
+  ColumnPlan plan(List<EntityColumns.Known> columns) {
+    List<PlannedColumn> planned =
         columns.stream()
             .filter(EntityColumns.Known::present)
             .sorted(Comparator.comparingInt(EntityColumns.Known::readIndex))
             .map(c -> new PlannedColumn(c.sourceName(), c.name(), c.type()))
-            .toList());
+            .toList();
+    List<String> names = planned.stream().map(PlannedColumn::name).toList();
+    return new ColumnPlan(planVersion, planned, tracked, key.stream().map(names::indexOf).toList());
   }
 
   String relation() {

@@ -124,6 +124,9 @@ class PostgresLandedEntities implements LandedEntities {
             for (Generation generation : Generation.ofEntity(connection, entity.id())) {
               Transactions.execute(connection, "drop table if exists " + generation.relation());
             }
+            for (String undo : undoTables(connection, entity.id())) {
+              Transactions.execute(connection, "drop table if exists " + undo);
+            }
           }
           for (String table : List.of("entity", "publication", "reject")) {
             Transactions.update(
@@ -133,6 +136,17 @@ class PostgresLandedEntities implements LandedEntities {
           }
           return dataflow;
         });
+  }
+
+  private static List<String> undoTables(Connection connection, UUID entity) throws SQLException {
+    return Transactions.list(
+        connection,
+        """
+        select undo_schema, undo_table from tributary_landing.publication_entity
+        where entity_id = ? and undo_state <> 'UNDO_DROPPED'
+        """,
+        row -> quote(row.getString(1), row.getString(2)),
+        entity);
   }
 
   @Override

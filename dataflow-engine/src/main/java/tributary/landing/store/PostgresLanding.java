@@ -2,22 +2,26 @@ package tributary.landing.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import tributary.landing.ColumnChange;
 import tributary.landing.Landing;
 import tributary.landing.LandingException;
 import tributary.landing.LandingPool;
 import tributary.landing.RunLease;
 import tributary.landing.StageOrder;
 import tributary.landing.Staging;
+import tributary.spi.Cursor;
 import tributary.tenant.TenantId;
 
 /** Entities in PostgreSQL: views over tables, one table for each generation. */
@@ -33,6 +37,7 @@ class PostgresLanding implements Landing {
   private Publisher publisher;
   private Restorer restorer;
   private Sweeper sweeper;
+  private Clock clock;
 
   protected PostgresLanding() {}
 
@@ -40,12 +45,14 @@ class PostgresLanding implements Landing {
   PostgresLanding(
       @LandingPool DataSource pool,
       Clock clock,
-      @ConfigProperty(name = "tributary.generations.kept", defaultValue = "3") int kept) {
+      @ConfigProperty(name = "tributary.generations.kept", defaultValue = "3") int kept,
+      @ConfigProperty(name = "tributary.undo.kept", defaultValue = "30") int undoKept) {
+    this.clock = clock;
     transactions = new Transactions(pool);
     stager = new Stager(clock);
     publisher = new Publisher(clock);
     restorer = new Restorer(clock);
-    sweeper = new Sweeper(transactions, kept);
+    sweeper = new Sweeper(transactions, kept, undoKept);
   }
 
   @Override
@@ -70,9 +77,7 @@ class PostgresLanding implements Landing {
   public Staging stage(RunLease lease, StageOrder order) {
     return transactions.in(
         connection -> {
-          Generation generation = stager.stage(connection, lease, order);
-          return new PostgresStaging(
-              transactions, lease, generation, Generation.columns(connection, generation.id()));
+          return staging(connection, lease, stager.stage(connection, lease, order));
         });
   }
 
@@ -83,13 +88,23 @@ class PostgresLanding implements Landing {
           Optional<Generation> begun = Generation.ofTableRun(connection, tableRun);
           return begun.isEmpty()
               ? Optional.empty()
-              : Optional.of(
-                  new PostgresStaging(
-                      transactions,
-                      lease,
-                      begun.get(),
-                      Generation.columns(connection, begun.get().id())));
+              : Optional.of(staging(connection, lease, begun.get()));
         });
+  }
+
+  private Staging staging(Connection connection, RunLease lease, Generation generation)
+      throws SQLException {
+    Optional<Cursor> since =
+        generation.incremental()
+            ? Entity.byId(connection, generation.entity()).orElseThrow(Leases::lost).cursor()
+            : Optional.empty();
+    return new PostgresStaging(
+        transactions,
+        lease,
+        generation,
+        since,
+        Generation.columns(connection, generation.id()),
+        clock);
   }
 
   @Override
@@ -104,7 +119,7 @@ class PostgresLanding implements Landing {
                   sum(s.rows_rejected), sum(s.rows_noted), sum(s.bytes_read),
                   case when bool_or(s.bytes_total = 0) then 0 else sum(s.bytes_total) end
                 from tributary_landing.generation g
-                  join tributary_landing.split s on s.generation_id = g.id
+                  join tributary_landing.split s on s.generation_id = g.id and not s.passed_over
                 where g.table_run_id = any (?) group by g.table_run_id
                 """,
                 row -> progress.put(row.getObject(1, UUID.class), progress(row)),
@@ -124,9 +139,25 @@ class PostgresLanding implements Landing {
 
   @Override
   public Publication publish(
-      RunLease lease, TenantId tenant, UUID dataflow, Collection<UUID> tableRuns) {
-    return patiently(
-        connection -> publisher.publish(connection, lease, tenant, dataflow, tableRuns));
+      RunLease lease,
+      TenantId tenant,
+      UUID dataflow,
+      Collection<UUID> tableRuns,
+      boolean confirmed) {
+    try {
+      return patiently(
+          connection ->
+              publisher.publish(connection, lease, tenant, dataflow, tableRuns, confirmed));
+    } catch (Publisher.HeldException held) {
+      return held.publication(clock.instant());
+    }
+  }
+
+  @Override
+  public Map<UUID, List<ColumnChange>> columnChanges(Collection<UUID> tableRuns) {
+    Map<UUID, List<ColumnChange>> changes = new HashMap<>();
+    transactions.in(connection -> Drift.of(connection, tableRuns, changes));
+    return changes;
   }
 
   @Override

@@ -3,6 +3,7 @@ package tributary.landing.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,9 @@ import tributary.landing.RunLease;
 import tributary.landing.StagedSplit;
 import tributary.landing.Staging;
 import tributary.spi.ColumnType;
-import tributary.spi.Position;
+import tributary.spi.Cursor;
+import tributary.spi.NextCursor;
+import tributary.spi.ReadStep;
 import tributary.spi.Split;
 import tributary.spi.SplitSource;
 
@@ -31,6 +34,8 @@ final class PostgresStaging implements Staging {
   private final Transactions transactions;
   private final RunLease lease;
   private final Generation generation;
+  private final Optional<Cursor> since;
+  private final Clock clock;
   private final BatchCopy copy;
 
   private volatile boolean planned;
@@ -40,12 +45,16 @@ final class PostgresStaging implements Staging {
       Transactions transactions,
       RunLease lease,
       Generation generation,
-      List<EntityColumns.Known> columns) {
+      Optional<Cursor> since,
+      List<EntityColumns.Known> columns,
+      Clock clock) {
     this.transactions = transactions;
     this.lease = lease;
     this.generation = generation;
+    this.since = since;
+    this.clock = clock;
     this.planned = generation.planned();
-    this.plan = Generation.plan(generation.planVersion(), columns);
+    this.plan = generation.plan(columns);
     this.copy = new BatchCopy(generation, plan, lease);
   }
 
@@ -65,11 +74,21 @@ final class PostgresStaging implements Staging {
   }
 
   @Override
-  public void storeSplits(SplitSource splits) throws InterruptedException {
+  public Optional<Cursor> since() {
+    return since;
+  }
+
+  @Override
+  public void storeSplits(SplitSource splits, NextCursor next) throws InterruptedException {
+    boolean ledger = next instanceof NextCursor.Ledger;
+    requireFitting(next);
     int stored = 0;
     List<Split> some = splits.next(SPLITS_AT_ONCE);
     clearSplits();
     while (!some.isEmpty()) {
+      if (some.stream().anyMatch(split -> split.mark().isPresent() != ledger)) {
+        throw new IllegalStateException("Splits have marks exactly when there is a ledger");
+      }
       store(some, stored);
       stored += some.size();
       some = splits.next(SPLITS_AT_ONCE);
@@ -77,12 +96,39 @@ final class PostgresStaging implements Staging {
     transactions.in(
         connection -> {
           Leases.check(connection, lease);
-          return Transactions.update(
-              connection,
-              "update tributary_landing.generation set planned = true where id = ?",
-              generation.id());
+          keepNext(connection, next);
+          if (generation.incremental() && ledger) {
+            Ledger.passOver(connection, generation);
+          }
+          return next;
         });
     planned = true;
+  }
+
+  /** What changed by a ledger is found by the ledger, what changed by a cursor by the cursor. */
+  private void requireFitting(NextCursor next) {
+    if (generation.incremental()
+        && (next instanceof NextCursor.None
+            || since.isEmpty() != next instanceof NextCursor.Ledger)) {
+      throw new IllegalStateException("An incremental read that ends without what it began with");
+    }
+  }
+
+  private void keepNext(Connection connection, NextCursor next) throws SQLException {
+    Optional<Cursor> cursor =
+        next instanceof NextCursor.KnownAtPlan known
+            ? Optional.of(known.cursor())
+            : Optional.empty();
+    Transactions.update(
+        connection,
+        """
+        update tributary_landing.generation set planned = true, next_kind = ?,
+          next_format = ?::int, next_value = ? where id = ?
+        """,
+        Generation.Next.of(next).name(),
+        cursor.map(Cursor::format).map(String::valueOf).orElse(null),
+        cursor.map(Cursor::value).orElse(null),
+        generation.id());
   }
 
   private void clearSplits() {
@@ -104,9 +150,9 @@ final class PostgresStaging implements Staging {
               connection.prepareStatement(
                   """
                   insert into tributary_landing.split (generation_id, ordinal, split_id, label,
-                    payload, bytes_total, batches, done, rows_read, rows_written, rows_rejected,
-                    rows_noted, bytes_read)
-                  values (?, ?, ?, ?, ?, ?, 0, false, 0, 0, 0, 0, 0)
+                    payload, bytes_total, mark, batches, done, rows_read, rows_written,
+                    rows_rejected, rows_noted, bytes_read)
+                  values (?, ?, ?, ?, ?, ?, ?, 0, false, 0, 0, 0, 0, 0)
                   """)) {
             int ordinal = first;
             for (Split split : splits) {
@@ -116,6 +162,7 @@ final class PostgresStaging implements Staging {
               insert.setString(4, split.label());
               insert.setString(5, split.payload());
               insert.setLong(6, split.bytes());
+              insert.setString(7, split.mark().orElse(null));
               insert.addBatch();
             }
             insert.executeBatch();
@@ -152,11 +199,22 @@ final class PostgresStaging implements Staging {
   }
 
   @Override
-  public StagedSplit land(
-      StagedSplit from, CopyBatch batch, Optional<Position> resumeAt, long bytesRead) {
-    transactions.in(connection -> copy.land(connection, from, batch, resumeAt, bytesRead));
-    return new StagedSplit(
-        from.ordinal(), from.split(), resumeAt, from.batches() + 1, resumeAt.isEmpty(), bytesRead);
+  public StagedSplit land(StagedSplit from, CopyBatch batch, ReadStep step, long bytesRead) {
+    transactions.in(connection -> copy.land(connection, from, batch, step, bytesRead));
+    if (!batch.rejects().isEmpty() && generation.policies().limitsRejects()) {
+      // after the commit, so that the rejects can be looked at
+      transactions.in(connection -> RejectLimit.check(connection, generation));
+    }
+    return from.after(step, bytesRead);
+  }
+
+  @Override
+  public void finish() {
+    transactions.in(
+        connection -> {
+          new Finisher(connection, clock).finish(lease, generation.id());
+          return generation;
+        });
   }
 
   @Override
@@ -200,7 +258,7 @@ final class PostgresStaging implements Staging {
           column.name());
     }
     Transactions.execute(connection, alter(types, columns));
-    return new ColumnPlan(version + 1, columns);
+    return new ColumnPlan(version + 1, columns, plan.tracked(), plan.key());
   }
 
   private String alter(Map<Integer, ColumnType> types, List<PlannedColumn> columns) {

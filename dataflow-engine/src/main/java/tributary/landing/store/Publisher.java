@@ -7,19 +7,25 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import tributary.landing.EntityColumns;
+import tributary.landing.ColumnChange;
+import tributary.landing.DriftPolicy;
+import tributary.landing.Landing.Landed;
 import tributary.landing.Landing.Publication;
+import tributary.landing.Landing.RowChanges;
 import tributary.landing.RunLease;
 import tributary.problem.Refusal;
 import tributary.tenant.TenantId;
 
-/** Makes a run's generations visible, all in the caller's transaction. */
+/** Makes what a run has read visible, all in the caller's transaction. */
 final class Publisher {
   private final Clock clock;
 
@@ -27,19 +33,71 @@ final class Publisher {
     this.clock = clock;
   }
 
+  /** What a person has to look at first; the transaction is to be given up. */
+  static final class HeldException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<UUID, String> reasons;
+
+    HeldException(Map<UUID, String> reasons) {
+      this.reasons = reasons;
+    }
+
+    Publication publication(Instant at) {
+      return new Publication(at, Map.of(), Map.of(), reasons);
+    }
+  }
+
+  private record Staged(UUID tableRun, Generation generation) {}
+
+  /**
+   * @param confirmed whether a person has looked at what would hold it
+   * @throws HeldException when a person has to look first
+   */
   Publication publish(
       Connection connection,
       RunLease lease,
       TenantId tenant,
       UUID dataflow,
-      Collection<UUID> tableRuns)
+      Collection<UUID> tableRuns,
+      boolean confirmed)
       throws SQLException {
     Leases.check(connection, lease);
     Optional<Instant> before = publishedAt(connection, lease.run());
     if (before.isPresent()) {
-      return new Publication(before.get(), rows(connection, lease.run()), Map.of());
+      return new Publication(before.get(), landed(connection, lease.run()), Map.of(), Map.of());
     }
     Instant now = clock.instant();
+    note(connection, lease, tenant, dataflow, now);
+    List<Staged> staged =
+        staged(connection, lease.run()).stream()
+            .filter(s -> tableRuns.contains(s.tableRun()))
+            .toList();
+    for (Staged one : staged) {
+      Entity.locked(connection, one.generation().entity()).orElseThrow(Leases::lost);
+    }
+    Map<UUID, String> refused = new HashMap<>();
+    Map<UUID, String> held = new LinkedHashMap<>();
+    for (Staged one : inLockOrder(connection, staged)) {
+      Savepoint savepoint = connection.setSavepoint();
+      try {
+        Switched switched = publish(connection, tenant, one, now);
+        hold(connection, one, switched).ifPresent(why -> held.put(one.tableRun(), why));
+        connection.releaseSavepoint(savepoint);
+      } catch (Refusal e) {
+        connection.rollback(savepoint);
+        refused.put(one.tableRun(), e.getMessage());
+      }
+    }
+    if (!held.isEmpty() && !confirmed) {
+      throw new HeldException(held);
+    }
+    return new Publication(now, landed(connection, lease.run()), refused, Map.of());
+  }
+
+  private static void note(
+      Connection connection, RunLease lease, TenantId tenant, UUID dataflow, Instant now)
+      throws SQLException {
     Transactions.update(
         connection,
         """
@@ -51,16 +109,7 @@ final class Publisher {
         tenant.value(),
         dataflow,
         now.atOffset(ZoneOffset.UTC));
-    Map<UUID, String> refused = new HashMap<>();
-    for (Staged staged : staged(connection, lease.run())) {
-      if (tableRuns.contains(staged.tableRun())) {
-        publish(connection, tenant, staged, refused);
-      }
-    }
-    return new Publication(now, rows(connection, lease.run()), refused);
   }
-
-  private record Staged(UUID tableRun, Generation generation) {}
 
   /** Returns the run's generations in the order in which entities are always locked. */
   private static List<Staged> staged(Connection connection, UUID run) throws SQLException {
@@ -68,43 +117,83 @@ final class Publisher {
         connection,
         "select table_run_id, "
             + Generation.COLUMNS
-            + " from tributary_landing.generation where run_id = ? and state = 'LOADING'"
-            + " order by entity_id for update",
+            + " from tributary_landing.generation"
+            + " where run_id = ? and state = 'LOADING' and finished order by entity_id for update",
         row -> new Staged(row.getObject("table_run_id", UUID.class), Generation.read(row)),
         run);
   }
 
-  private void publish(
-      Connection connection, TenantId tenant, Staged staged, Map<UUID, String> refused)
+  /** Merges take longer and block no reader; what does, the switch of views, comes last. */
+  private static List<Staged> inLockOrder(Connection connection, List<Staged> staged)
       throws SQLException {
-    Savepoint before = connection.setSavepoint();
-    try {
-      publish(connection, tenant, staged.generation());
-      connection.releaseSavepoint(before);
-    } catch (Refusal e) {
-      connection.rollback(before);
-      refused.put(staged.tableRun(), e.getMessage());
+    Map<UUID, Integer> rank = new HashMap<>();
+    for (Staged one : staged) {
+      boolean merge = one.generation().base().isPresent();
+      boolean drift = merge && !Drift.of(connection, one.tableRun()).isEmpty();
+      rank.put(one.tableRun(), merge ? drift ? 1 : 0 : 2);
     }
+    List<Staged> ordered = new ArrayList<>(staged);
+    ordered.sort(Comparator.comparing(one -> rank.get(one.tableRun())));
+    return ordered;
   }
 
-  private void publish(Connection connection, TenantId tenant, Generation generation)
+  /** What became of an entity: rows before and after. */
+  private record Switched(Entity entity, boolean hadRows, long before, long after) {}
+
+  private static Switched publish(
+      Connection connection, TenantId tenant, Staged staged, Instant now) throws SQLException {
+    Generation generation = staged.generation();
+    Entity entity = Entity.byId(connection, generation.entity()).orElseThrow(Leases::lost);
+    OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+    Optional<Generation> before =
+        entity.generation().isPresent()
+            ? Generation.byId(connection, entity.generation().get())
+            : Optional.empty();
+    long rowsBefore = before.map(Generation::rows).orElse(0L);
+    Optional<MergePublisher.Done> merged = Optional.empty();
+    if (generation.base().isPresent()) {
+      merged =
+          Optional.of(
+              new MergePublisher(connection, tenant, at).publish(entity, generation, before));
+    } else {
+      show(connection, tenant, entity, generation, at);
+    }
+    Ledger.apply(connection, generation);
+    long rowsAfter = merged.map(MergePublisher.Done::rows).orElse(generation.rows());
+    keep(connection, staged, entity, rowsBefore, rowsAfter, merged);
+    keepCursor(connection, generation);
+    Transactions.update(
+        connection,
+        "update tributary_landing.column_event set published_at = ? where table_run_id = ?",
+        at,
+        staged.tableRun());
+    return new Switched(entity, before.isPresent(), rowsBefore, rowsAfter);
+  }
+
+  private static void show(
+      Connection connection,
+      TenantId tenant,
+      Entity entity,
+      Generation generation,
+      OffsetDateTime at)
       throws SQLException {
-    Entity entity = Entity.locked(connection, generation.entity()).orElseThrow(Leases::lost);
-    List<EntityColumns.Known> columns = Generation.columns(connection, generation.id());
     String schema =
         entity.view().isPresent() ? entity.schema() : Identifiers.schema(tenant, entity.purpose());
     String view = entity.view().orElse(entity.name().relation());
     new ViewMaker(connection, tenant)
-        .show(entity, schema, view, Optional.of(generation), columns, ViewMaker.WhenRead.REFUSE);
+        .show(
+            entity,
+            schema,
+            view,
+            Optional.of(generation),
+            Generation.columns(connection, generation.id()),
+            ViewMaker.WhenRead.REFUSE);
     Transactions.update(
         connection,
         """
-        update tributary_landing.generation set state = 'KEPT', published_at = ?, rows =
-          (select coalesce(sum(rows_written), 0) from tributary_landing.split
-           where generation_id = id)
-        where id = ?
+        update tributary_landing.generation set state = 'KEPT', published_at = ? where id = ?
         """,
-        OffsetDateTime.now(clock),
+        at,
         generation.id());
     Transactions.update(
         connection,
@@ -116,17 +205,65 @@ final class Publisher {
         schema,
         view,
         entity.id());
+  }
+
+  private static void keep(
+      Connection connection,
+      Staged staged,
+      Entity entity,
+      long rowsBefore,
+      long rowsAfter,
+      Optional<MergePublisher.Done> merged)
+      throws SQLException {
+    Generation generation = staged.generation();
     Transactions.update(
         connection,
         """
-        insert into tributary_landing.publication_entity
-          (run_id, entity_id, before_generation, after_generation)
-        values (?, ?, ?, ?)
+        insert into tributary_landing.publication_entity (run_id, entity_id, table_run_id,
+          before_generation, after_generation, rows_before, rows_after, cursor_format,
+          cursor_value, ledger)
+        select ?, e.id, ?, e_before, ?, ?, ?, e.cursor_format, e.cursor_value, e.ledger
+        from tributary_landing.entity e, cast(? as uuid) as e_before where e.id = ?
         """,
         generation.run(),
-        entity.id(),
-        entity.generation().orElse(null),
+        staged.tableRun(),
+        merged.isPresent() ? generation.base().orElseThrow() : generation.id(),
+        rowsBefore,
+        rowsAfter,
+        entity.generation().map(UUID::toString).orElse(null),
+        entity.id());
+    if (merged.isPresent()) {
+      merged.get().keep(connection, generation.run(), entity.id());
+    }
+  }
+
+  /** The cursor moves in the transaction that makes the rows visible. */
+  private static void keepCursor(Connection connection, Generation generation) throws SQLException {
+    Transactions.update(
+        connection,
+        """
+        update tributary_landing.entity e set
+          cursor_format = case when g.tracked then g.next_format end,
+          cursor_value = case when g.tracked then g.next_value end,
+          ledger = g.tracked and g.next_kind = 'LEDGER'
+        from tributary_landing.generation g where g.id = ? and e.id = g.entity_id
+        """,
         generation.id());
+  }
+
+  private static Optional<String> hold(Connection connection, Staged staged, Switched switched)
+      throws SQLException {
+    Generation generation = staged.generation();
+    List<String> reasons = new ArrayList<>();
+    if (switched.hadRows()
+        && generation.policies().tooFewLeft(switched.before(), switched.after())) {
+      reasons.add(HoldText.fall(switched.before(), switched.after(), generation.policies()));
+    }
+    List<ColumnChange> changes = Drift.of(connection, staged.tableRun());
+    if (generation.policies().drift() == DriftPolicy.ASK && !changes.isEmpty()) {
+      reasons.add("Its columns would change: " + Drift.words(changes) + ".");
+    }
+    return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", reasons));
   }
 
   static Optional<Instant> publishedAt(Connection connection, UUID run) throws SQLException {
@@ -137,17 +274,26 @@ final class Publisher {
         run);
   }
 
-  private static Map<UUID, Long> rows(Connection connection, UUID run) throws SQLException {
-    Map<UUID, Long> rows = new HashMap<>();
+  private static Map<UUID, Landed> landed(Connection connection, UUID run) throws SQLException {
+    Map<UUID, Landed> landed = new HashMap<>();
     Transactions.list(
         connection,
         """
-        select g.table_run_id, g.rows from tributary_landing.publication_entity p
-          join tributary_landing.generation g on g.id = p.after_generation
-        where p.run_id = ?
+        select p.table_run_id, p.rows_after, p.undo_table is not null, p.rows_new,
+          p.rows_changed, p.rows_gone
+        from tributary_landing.publication_entity p
+        where p.run_id = ? and p.table_run_id is not null
         """,
-        row -> rows.put(row.getObject(1, UUID.class), row.getLong(2)),
+        row ->
+            landed.put(
+                row.getObject(1, UUID.class),
+                new Landed(
+                    row.getLong(2),
+                    row.getBoolean(3)
+                        ? Optional.of(
+                            new RowChanges(row.getLong(4), row.getLong(5), row.getLong(6), 0))
+                        : Optional.empty())),
         run);
-    return rows;
+    return landed;
   }
 }

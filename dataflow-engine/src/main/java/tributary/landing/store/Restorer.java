@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tributary.landing.EntityColumns;
+import tributary.landing.Landing.RowChanges;
 import tributary.landing.Landing.Undo;
 import tributary.landing.Landing.UndoneEntity;
 import tributary.landing.RunLease;
@@ -59,31 +60,37 @@ final class Restorer {
     }
     note(connection, lease, tenant, dataflow, takesBack);
     for (Step step : steps(connection, takesBack)) {
-      restore(connection, lease, tenant, step);
+      Entity entity = Entity.locked(connection, step.entity()).orElseThrow(Leases::lost);
+      if (step.undo().isPresent()) {
+        MergeRestorer.restore(connection, tenant, entity, takesBack, step.after());
+      } else {
+        restore(connection, tenant, entity, step);
+      }
+      settle(connection, lease, takesBack, step);
     }
     return undo;
   }
 
-  private record Step(UUID entity, Optional<UUID> before, UUID after) {}
+  private record Step(UUID entity, Optional<UUID> before, UUID after, Optional<String> undo) {}
 
   private static List<Step> steps(Connection connection, UUID run) throws SQLException {
     return Transactions.list(
         connection,
         """
-        select entity_id, before_generation, after_generation
+        select entity_id, before_generation, after_generation, undo_table
         from tributary_landing.publication_entity where run_id = ? order by entity_id
         """,
         row ->
             new Step(
                 row.getObject(1, UUID.class),
                 Optional.ofNullable(row.getObject(2, UUID.class)),
-                row.getObject(3, UUID.class)),
+                row.getObject(3, UUID.class),
+                Optional.ofNullable(row.getString(4))),
         run);
   }
 
-  private static void restore(Connection connection, RunLease lease, TenantId tenant, Step step)
+  private static void restore(Connection connection, TenantId tenant, Entity entity, Step step)
       throws SQLException {
-    Entity entity = Entity.locked(connection, step.entity()).orElseThrow(Leases::lost);
     Optional<Generation> before =
         step.before().isPresent()
             ? Generation.byId(connection, step.before().get())
@@ -107,17 +114,33 @@ final class Restorer {
         connection,
         "update tributary_landing.generation set state = 'DROPPING' where id = ?",
         step.after());
+  }
+
+  /** Cursor and ledger go back together with the rows. */
+  private static void settle(Connection connection, RunLease lease, UUID takesBack, Step step)
+      throws SQLException {
+    Ledger.revert(connection, step.entity(), takesBack);
+    Transactions.update(
+        connection,
+        """
+        update tributary_landing.entity e set cursor_format = p.cursor_format,
+          cursor_value = p.cursor_value, ledger = p.ledger
+        from tributary_landing.publication_entity p
+        where p.run_id = ? and p.entity_id = ? and e.id = p.entity_id
+        """,
+        takesBack,
+        step.entity());
     Transactions.update(
         connection,
         """
         insert into tributary_landing.publication_entity
           (run_id, entity_id, before_generation, after_generation)
-        values (?, ?, ?, ?)
+        values (?, ?, ?, ?::uuid)
         """,
         lease.run(),
-        entity.id(),
+        step.entity(),
         step.after(),
-        step.before().orElse(null));
+        step.before().map(UUID::toString).orElse(null));
   }
 
   private void note(
@@ -146,7 +169,11 @@ final class Restorer {
         Transactions.list(
             connection,
             """
-            select e.id, e.name, a.rows, b.id, b.rows, b.published_at, b.state
+            select e.id, e.name, coalesce(p.rows_after, a.rows), b.id,
+              coalesce(p.rows_before, b.rows), coalesce(p.published_before, b.published_at),
+              case when p.undo_table is null then b.state = 'KEPT'
+                else p.undo_state = 'UNDO_KEPT' end,
+              p.rows_new, p.rows_changed, p.rows_gone
             from tributary_landing.publication_entity p
               join tributary_landing.entity e on e.id = p.entity_id
               join tributary_landing.generation a on a.id = p.after_generation
@@ -167,6 +194,13 @@ final class Restorer {
         row.getLong(3),
         row.getLong(5),
         Optional.ofNullable(stateOf).map(OffsetDateTime::toInstant),
-        hadState && !"KEPT".equals(row.getString(7)));
+        changes(row),
+        hadState && !row.getBoolean(7));
+  }
+
+  private static Optional<RowChanges> changes(ResultSet row) throws SQLException {
+    return row.getObject(8) == null
+        ? Optional.empty()
+        : Optional.of(new RowChanges(row.getLong(8), row.getLong(9), row.getLong(10), 0));
   }
 }

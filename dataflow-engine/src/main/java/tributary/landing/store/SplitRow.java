@@ -10,19 +10,21 @@ import tributary.spi.Split;
 /** Reads splits. */
 final class SplitRow {
   static final String SELECT =
-      "select ordinal, split_id, label, payload, bytes_total, position, batches, done, bytes_read"
-          + " from tributary_landing.split where generation_id = ?";
+      "select number, ordinal, split_id, label, payload, bytes_total, mark, position, batches, done,"
+          + " bytes_read from tributary_landing.split where generation_id = ?";
 
   private SplitRow() {}
 
   static StagedSplit read(ResultSet row) throws SQLException {
     return new StagedSplit(
+        row.getLong("number"),
         row.getInt("ordinal"),
         new Split(
             row.getString("split_id"),
             row.getString("label"),
             row.getString("payload"),
-            row.getLong("bytes_total")),
+            row.getLong("bytes_total"),
+            Optional.ofNullable(row.getString("mark"))),
         Optional.ofNullable(row.getString("position")).map(Position::new),
         row.getLong("batches"),
         row.getBoolean("done"),

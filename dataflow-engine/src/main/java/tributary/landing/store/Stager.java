@@ -1,9 +1,7 @@
 package tributary.landing.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -12,8 +10,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tributary.landing.ColumnDiff;
 import tributary.landing.EntityColumns;
 import tributary.landing.MisfitPolicy;
+import tributary.landing.Policies;
+import tributary.landing.Refreshing;
 import tributary.landing.RunLease;
 import tributary.landing.ShortHash;
 import tributary.landing.StageOrder;
@@ -37,10 +38,12 @@ final class Stager {
     }
     TenantSchemas.prepare(connection, order.tenant());
     Entity entity = register(connection, order);
-    List<EntityColumns.Known> known =
+    Optional<Generation> present =
         entity.generation().isPresent()
-            ? Generation.columns(connection, entity.generation().get())
-            : List.of();
+            ? Generation.byId(connection, entity.generation().get())
+            : Optional.empty();
+    List<EntityColumns.Known> known =
+        present.isPresent() ? Generation.columns(connection, present.get().id()) : List.of();
     List<EntityColumns.Known> columns =
         EntityColumns.next(
             known,
@@ -48,12 +51,28 @@ final class Stager {
             order.columnTypes(),
             order.misfits() == MisfitPolicy.WIDEN,
             order.fileName());
+    Drift.refuseBlocked(
+        order.refreshing().policies(), ColumnDiff.between(known, columns, PostgresTypes::name));
+    List<String> key = Keys.named(order, columns);
+    Optional<UUID> base = present.filter(p -> mergeable(entity, p, key, order)).map(Generation::id);
     UUID id = UUID.randomUUID();
     insert(connection, id, entity, lease, order);
-    insertColumns(connection, id, columns);
+    insertRefresh(connection, id, order.refreshing(), base, key);
+    Generation.keepColumns(connection, id, columns);
     Generation made = Generation.byId(connection, id).orElseThrow();
     createTable(connection, made, columns);
     return made;
+  }
+
+  /** Returns whether what changed can be merged into the present generation. */
+  private static boolean mergeable(
+      Entity entity, Generation present, List<String> key, StageOrder order) {
+    boolean state = entity.ledger() || entity.cursor().isPresent() && !key.isEmpty();
+    return order.refreshing().incremental()
+        && state
+        && present.tracked()
+        && present.key().equals(key)
+        && present.readAs().equals(order.refreshing().readAs());
   }
 
   private Entity register(Connection connection, StageOrder order) throws SQLException {
@@ -81,13 +100,22 @@ final class Stager {
     return Entity.byId(connection, order.place().tableId()).orElseThrow();
   }
 
+  /**
+   * Names a table behind an entity, once and for all.
+   *
+   * @param kind tells apart tables of the same generation
+   */
+  static String tableName(Entity entity, String kind) {
+    String relation = entity.name().relation();
+    String readable = relation.substring(0, Math.min(READABLE, relation.length()));
+    String hash = ShortHash.of(entity.id().toString());
+    return readable + "_" + kind + entity.lastGeneration() + "_" + hash;
+  }
+
   private void insert(
       Connection connection, UUID id, Entity entity, RunLease lease, StageOrder order)
       throws SQLException {
-    String relation = order.place().name().relation();
-    String readable = relation.substring(0, Math.min(READABLE, relation.length()));
-    String table =
-        readable + "_g" + entity.lastGeneration() + "_" + ShortHash.of(entity.id().toString());
+    String table = tableName(entity, "g");
     Transactions.update(
         connection,
         """
@@ -106,33 +134,30 @@ final class Stager {
         OffsetDateTime.now(clock));
   }
 
-  private static void insertColumns(
-      Connection connection, UUID generation, List<EntityColumns.Known> columns)
+  private static void insertRefresh(
+      Connection connection, UUID id, Refreshing how, Optional<UUID> base, List<String> key)
       throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into tributary_landing.generation_column
-              (generation_id, ordinal, read_index, source_name, occurrence, name, type)
-            values (?, ?, ?, ?, ?, ?, ?)
-            """)) {
-      int ordinal = 0;
-      for (EntityColumns.Known column : columns) {
-        insert.setObject(1, generation);
-        insert.setInt(2, ordinal++);
-        if (column.present()) {
-          insert.setInt(3, column.readIndex());
-        } else {
-          insert.setNull(3, Types.INTEGER);
-        }
-        insert.setString(4, column.sourceName());
-        insert.setInt(5, column.occurrence());
-        insert.setString(6, column.name());
-        insert.setString(7, column.type().name());
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+    Policies policies = how.policies();
+    Transactions.update(
+        connection,
+        """
+        update tributary_landing.generation set reads = ?, base_id = ?::uuid, tracked = ?,
+          key_columns = ?, key_chosen = ?, deletes = ?, drift = ?, guard_percent = ?,
+          reject_percent = ?, reject_rows = ?, read_as = ?
+        where id = ?
+        """,
+        base.isPresent() ? "INCREMENTAL" : "FULL",
+        base.map(UUID::toString).orElse(null),
+        how.tracked(),
+        key.toArray(new String[0]),
+        how.keyChosen(),
+        policies.deletes().name(),
+        policies.drift().name(),
+        policies.guardPercent(),
+        policies.rejectPercent(),
+        policies.rejectRows(),
+        how.readAs(),
+        id);
   }
 
   private static void createTable(
@@ -143,9 +168,14 @@ final class Stager {
             .filter(EntityColumns.Known::present)
             .sorted(Comparator.comparingInt(EntityColumns.Known::readIndex))
             .map(c -> Identifiers.quote(c.name()) + " " + PostgresTypes.name(c.type()));
+    Stream<String> order =
+        made.incremental()
+            ? Stream.of("\"_seq\" bigint generated always as identity")
+            : Stream.empty();
     Transactions.execute(
         connection,
-        Stream.concat(own, SystemColumn.definitions())
+        Stream.of(own, SystemColumn.definitions(), TrackColumn.definitions(), order)
+            .flatMap(definitions -> definitions)
             .collect(Collectors.joining(", ", "create table " + made.relation() + " (", ")")));
   }
 }

@@ -13,10 +13,16 @@ final class Sweeper {
 
   private final Transactions transactions;
   private final int kept;
+  private final int undoKept;
 
-  Sweeper(Transactions transactions, int kept) {
+  /**
+   * @param kept how many earlier generations of an entity stay
+   * @param undoKept how many incremental runs of an entity can be taken back
+   */
+  Sweeper(Transactions transactions, int kept, int undoKept) {
     this.transactions = transactions;
     this.kept = kept;
+    this.undoKept = undoKept;
   }
 
   /** Gives up what a run loaded and did not publish. */
@@ -56,6 +62,82 @@ final class Sweeper {
         dropping(
             "entity_id in (select id from tributary_landing.entity where dataflow_id = ?)",
             dataflow));
+    retireUndo(dataflow);
+    forgetObjects(dataflow);
+  }
+
+  /** Drops before-images that are used, beyond the number to keep, or of a dropped generation. */
+  private void retireUndo(UUID dataflow) {
+    transactions.in(
+        connection ->
+            Transactions.update(
+                connection,
+                """
+                update tributary_landing.publication_entity p set undo_state = 'UNDO_DROPPING'
+                from (
+                  select u.run_id, u.entity_id, g.state,
+                    row_number() over (partition by u.entity_id order by b.number desc) as age
+                  from tributary_landing.publication_entity u
+                    join tributary_landing.publication b on b.run_id = u.run_id
+                    join tributary_landing.generation g on g.id = u.after_generation
+                  where b.dataflow_id = ? and u.undo_state = 'UNDO_KEPT') as undo
+                where p.run_id = undo.run_id and p.entity_id = undo.entity_id
+                  and (undo.age > ? or undo.state <> 'KEPT')
+                """,
+                dataflow,
+                undoKept));
+    List<Undo> undos =
+        transactions.in(
+            connection ->
+                Transactions.list(
+                    connection,
+                    """
+                    select p.run_id, p.entity_id, p.undo_schema, p.undo_table
+                    from tributary_landing.publication_entity p
+                      join tributary_landing.publication b on b.run_id = p.run_id
+                    where b.dataflow_id = ? and p.undo_state = 'UNDO_DROPPING'
+                    """,
+                    row ->
+                        new Undo(
+                            row.getObject(1, UUID.class),
+                            row.getObject(2, UUID.class),
+                            Identifiers.quote(row.getString(3), row.getString(4))),
+                    dataflow));
+    for (Undo undo : undos) {
+      transactions.in(
+          connection -> {
+            Transactions.execute(connection, "drop table if exists " + undo.table());
+            return Transactions.update(
+                connection,
+                """
+                update tributary_landing.publication_entity set undo_state = 'UNDO_DROPPED',
+                  columns_before = null
+                where run_id = ? and entity_id = ?
+                """,
+                undo.run(),
+                undo.entity());
+          });
+    }
+  }
+
+  private record Undo(UUID run, UUID entity, String table) {}
+
+  /** Forgets versions of objects that no rollback can bring back. */
+  private void forgetObjects(UUID dataflow) {
+    transactions.in(
+        connection ->
+            Transactions.update(
+                connection,
+                """
+                delete from tributary_landing.object_ledger l
+                using tributary_landing.publication_entity p
+                  join tributary_landing.publication b on b.run_id = p.run_id
+                  left join tributary_landing.generation g on g.id = p.before_generation
+                where l.entity_id = p.entity_id and l.removed_by = p.run_id and b.dataflow_id = ?
+                  and case when p.undo_table is null then g.state = 'DROPPED'
+                    else p.undo_state = 'UNDO_DROPPED' end
+                """,
+                dataflow));
   }
 
   private List<Generation> dropping(String condition, Object parameter) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tributary.landing.DeletePolicy;
 import tributary.landing.EntityColumns;
 import tributary.problem.Refusal;
 import tributary.tenant.TenantId;
@@ -47,7 +48,7 @@ final class ViewMaker {
       throws SQLException {
     String relation = quote(schema, view);
     Map<String, String> wanted = wanted(columns, generation);
-    Map<String, String> types = types(columns);
+    Map<String, String> types = types(columns, generation);
     Map<String, String> present = entity.view().isPresent() ? present(schema, view) : Map.of();
     if (present.isEmpty()) {
       refuseStranger(connection, schema, view);
@@ -77,7 +78,7 @@ final class ViewMaker {
       List<EntityColumns.Known> columns, Optional<Generation> generation) {
     Map<String, String> wanted = new LinkedHashMap<>();
     for (EntityColumns.Known column : columns) {
-      boolean there = generation.isPresent() && column.present();
+      boolean there = generation.isPresent() && column.stored();
       wanted.put(
           column.name(),
           there ? quote(column.name()) : "null::" + PostgresTypes.name(column.type()));
@@ -87,14 +88,26 @@ final class ViewMaker {
           column.column(),
           generation.isPresent() ? quote(column.column()) : "null::" + column.type());
     }
+    if (marks(generation)) {
+      wanted.put(TrackColumn.DELETED_AT.column(), quote(TrackColumn.DELETED_AT.column()));
+    }
     return wanted;
   }
 
-  private static Map<String, String> types(List<EntityColumns.Known> columns) {
+  /** Returns whether rows that are gone stay and say so. */
+  private static boolean marks(Optional<Generation> generation) {
+    return generation.filter(g -> g.policies().deletes() == DeletePolicy.MARK).isPresent();
+  }
+
+  private static Map<String, String> types(
+      List<EntityColumns.Known> columns, Optional<Generation> generation) {
     Map<String, String> types = new LinkedHashMap<>();
     columns.forEach(c -> types.put(c.name(), PostgresTypes.name(c.type())));
     for (SystemColumn column : SystemColumn.values()) {
       types.put(column.column(), column.type());
+    }
+    if (marks(generation)) {
+      types.put(TrackColumn.DELETED_AT.column(), TrackColumn.DELETED_AT.type());
     }
     return types;
   }

@@ -30,6 +30,14 @@ public interface RunJournal {
   /** Notes that the run publishes now; false when someone asked it to stop before. */
   boolean publishing(RunLease lease);
 
+  /**
+   * Notes that the run waits for a person; nobody works on it until then.
+   *
+   * @param description what there is to decide
+   * @param tables the same by table run
+   */
+  void waiting(RunLease lease, String description, Map<UUID, String> tables);
+
   /** Notes how the run ended. Repeated, it changes nothing. */
   void ended(RunLease lease, RunEnd end);
 }

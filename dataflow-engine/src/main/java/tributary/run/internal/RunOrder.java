@@ -3,6 +3,7 @@ package tributary.run.internal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tributary.flow.RefreshKind;
 import tributary.landing.Purpose;
 import tributary.landing.RunLease;
 import tributary.run.RunKind;
@@ -17,8 +18,10 @@ import tributary.tenant.TenantId;
  * @param dataflow which dataflow
  * @param number counts up per dataflow
  * @param kind what to do
+ * @param refresh how to read
  * @param status RUNNING or PUBLISHING
  * @param takesBack for a rollback: which run, and its number
+ * @param confirmed whether a person has looked at what would hold its publish
  * @param tables metadata first
  */
 public record RunOrder(
@@ -27,8 +30,10 @@ public record RunOrder(
     UUID dataflow,
     long number,
     RunKind kind,
+    RefreshKind refresh,
     RunStatus status,
     Optional<TakenBack> takesBack,
+    boolean confirmed,
     List<TableOrder> tables) {
   public RunOrder {
     tables = List.copyOf(tables);

@@ -47,8 +47,7 @@ final class RunText {
         + " in the log.";
   }
 
-  static String published(
-      int tables, Landing.Progress sum, List<String> rejecting, Map<String, String> failures) {
+  static String published(int tables, PublishedEnd.Sum sum, Map<String, String> failures) {
     StringBuilder text = new StringBuilder("Published ");
     if (failures.isEmpty()) {
       text.append(count(tables, "table"));
@@ -56,17 +55,25 @@ final class RunText {
       text.append(number(tables)).append(" of ");
       text.append(count((long) tables + failures.size(), "table"));
     }
-    text.append(": ").append(count(sum.written(), "row")).append('.');
+    text.append(": ").append(sum.rowWords());
     if (sum.rejected() > 0) {
       text.append(' ').append(count(sum.rejected(), "row"));
       text.append(sum.rejected() == 1 ? " was" : " were").append(" rejected in ");
-      text.append(names(rejecting)).append(": see Rejects.");
+      text.append(names(sum.rejecting())).append(": see Rejects.");
     }
     if (sum.noted() > 0) {
       text.append(' ').append(count(sum.noted(), "row"));
       text.append(sum.noted() == 1 ? " has" : " have").append(" a note in _issues.");
     }
+    if (!sum.drifting().isEmpty()) {
+      text.append(" Columns changed in ").append(names(sum.drifting())).append('.');
+    }
     return failures.isEmpty() ? text.toString() : text + " " + failed(failures);
+  }
+
+  /** Returns what a person has to decide, by table. */
+  static String held(Map<String, String> reasons) {
+    return "Nothing is published yet: confirm or discard it. " + failed(reasons);
   }
 
   /** Returns the failures by table; one that all share is told once. */
@@ -124,7 +131,7 @@ final class RunText {
     return number(count) + " " + (count == 1 ? one : many);
   }
 
-  private static String number(long number) {
+  static String number(long number) {
     return String.format(Locale.ENGLISH, "%,d", number);
   }
 

@@ -1,7 +1,6 @@
 package tributary.run.internal;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,8 +73,8 @@ public final class RunWorker {
       landing.take(order.lease());
       if (order.kind() == RunKind.ROLLBACK) {
         end(order, rollBack(order));
-      } else {
-        importTables(order);
+      } else if (!importTables(order)) {
+        return;
       }
     } catch (LandingException e) {
       if (e.kind() == LandingException.Kind.LEASE_LOST) {
@@ -117,10 +116,10 @@ public final class RunWorker {
         Optional.of(clock.instant()));
   }
 
-  private void importTables(RunOrder order) throws InterruptedException {
+  /** Returns whether the run has ended; otherwise it waits, with what it has read. */
+  private boolean importTables(RunOrder order) throws InterruptedException {
     if (order.status() == RunStatus.PUBLISHING) {
-      end(order, publish(order, failuresBefore(order)));
-      return;
+      return end(order, publish(order, failuresBefore(order)));
     }
     DataflowView dataflow = dataflows.byId(order.tenant(), order.dataflow());
     Connector connector = connections.open(order.tenant(), order.dataflow());
@@ -132,7 +131,7 @@ public final class RunWorker {
               .orElseThrow(() -> new IllegalStateException("The connector has no source"));
       TableLoad load = new TableLoad(order, dataflow, source, landing, settings, pools, clock);
       Map<UUID, String> failures = new ImportRun(order, journal, landing, load, pools).read();
-      end(order, publish(order, failures));
+      return end(order, publish(order, failures));
     } catch (ImportRun.CancelledException e) {
       pools.interrupt();
       landing.fence(order.run());
@@ -140,6 +139,7 @@ public final class RunWorker {
         LOG.log(System.Logger.Level.INFO, "Readers of run {0} take long to stop", order.run());
       }
       end(order, RunEnd.of(RunStatus.CANCELLED, CANCELLED));
+      return true;
     } finally {
       pools.interrupt();
       close(order, connector, pools);
@@ -169,31 +169,39 @@ public final class RunWorker {
     return failures;
   }
 
-  private RunEnd publish(RunOrder order, Map<UUID, String> failures) {
+  /** Publishes what was read; empty: a person has to look first. */
+  private Optional<RunEnd> publish(RunOrder order, Map<UUID, String> failures) {
     List<UUID> read =
         order.tables().stream()
             .map(RunOrder.TableOrder::id)
             .filter(id -> !failures.containsKey(id))
             .toList();
     if (read.isEmpty()) {
-      return failed(order, failures);
+      return Optional.of(failed(order, failures));
     }
     if (order.status() != RunStatus.PUBLISHING && !journal.publishing(order.lease())) {
-      return RunEnd.of(RunStatus.CANCELLED, CANCELLED);
+      return Optional.of(RunEnd.of(RunStatus.CANCELLED, CANCELLED));
     }
     Map<UUID, Progress> counted = landing.progress(read);
     Landing.Publication publication =
-        landing.publish(order.lease(), order.tenant(), order.dataflow(), read);
+        landing.publish(order.lease(), order.tenant(), order.dataflow(), read, order.confirmed());
+    if (!publication.held().isEmpty()) {
+      journal.waiting(
+          order.lease(), RunText.held(byName(order, publication.held())), publication.held());
+      return Optional.empty();
+    }
     Map<UUID, String> allFailures = new HashMap<>(failures);
     read.stream()
-        .filter(id -> !publication.rows().containsKey(id))
+        .filter(id -> !publication.landed().containsKey(id))
         .forEach(
             id ->
                 allFailures.put(
                     id, publication.refused().getOrDefault(id, "It could not be published.")));
-    return publication.rows().isEmpty()
-        ? failed(order, allFailures)
-        : published(order, publication, counted, allFailures);
+    return Optional.of(
+        publication.landed().isEmpty()
+            ? failed(order, allFailures)
+            : new PublishedEnd(order, publication, counted, landing.columnChanges(read))
+                .end(allFailures, byName(order, allFailures), tableEnds(allFailures)));
   }
 
   private static RunEnd failed(RunOrder order, Map<UUID, String> failures) {
@@ -202,40 +210,6 @@ public final class RunWorker {
         RunText.failed(byName(order, failures)),
         tableEnds(failures),
         Optional.empty());
-  }
-
-  private static RunEnd published(
-      RunOrder order,
-      Landing.Publication publication,
-      Map<UUID, Progress> counted,
-      Map<UUID, String> failures) {
-    Map<UUID, RunEnd.TableEnd> ends = tableEnds(failures);
-    List<String> rejecting = new ArrayList<>();
-    long rows = 0;
-    long rejected = 0;
-    long noted = 0;
-    for (RunOrder.TableOrder table : order.tables()) {
-      Long written = publication.rows().get(table.id());
-      if (written != null) {
-        Progress progress = counted.getOrDefault(table.id(), Progress.NONE);
-        rows += written;
-        rejected += progress.rejected();
-        noted += progress.noted();
-        if (progress.rejected() > 0) {
-          rejecting.add(table.entityName());
-        }
-        ends.put(table.id(), new RunEnd.TableEnd(RunStatus.SUCCEEDED, "", Optional.of(written)));
-      }
-    }
-    return new RunEnd(
-        failures.isEmpty() ? RunStatus.SUCCEEDED : RunStatus.PARTLY_SUCCEEDED,
-        RunText.published(
-            publication.rows().size(),
-            new Progress(rows, rows, rejected, noted, 0, 0),
-            rejecting,
-            byName(order, failures)),
-        ends,
-        Optional.of(publication.at()));
   }
 
   private static Map<String, String> byName(RunOrder order, Map<UUID, String> failures) {
@@ -251,6 +225,11 @@ public final class RunWorker {
     failures.forEach(
         (id, why) -> ends.put(id, new RunEnd.TableEnd(RunStatus.FAILED, why, Optional.empty())));
     return ends;
+  }
+
+  private boolean end(RunOrder order, Optional<RunEnd> end) {
+    end.ifPresent(how -> end(order, how));
+    return end.isPresent();
   }
 
   private void end(RunOrder order, RunEnd end) {

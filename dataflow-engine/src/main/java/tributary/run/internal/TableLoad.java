@@ -4,22 +4,28 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import tributary.flow.DataflowView;
 import tributary.flow.ImportTableView;
+import tributary.flow.RefreshKind;
+import tributary.flow.RefreshRules;
 import tributary.landing.ColumnPlan;
 import tributary.landing.EntityName;
 import tributary.landing.EntityPlace;
 import tributary.landing.Landing;
+import tributary.landing.Refreshing;
+import tributary.landing.ShortHash;
 import tributary.landing.StageOrder;
 import tributary.landing.StagedSplit;
 import tributary.landing.Staging;
 import tributary.pipeline.Retrying;
 import tributary.pipeline.SplitPump;
 import tributary.problem.Refusal;
+import tributary.spi.ReadKind;
 import tributary.spi.ReadPlan;
 import tributary.spi.ReadRequest;
 import tributary.spi.Source;
@@ -68,6 +74,7 @@ final class TableLoad {
     Landing.Progress progress =
         landing.progress(List.of(table.id())).getOrDefault(table.id(), Landing.Progress.NONE);
     requireAnyRow(progress, view);
+    staging.finish();
     return progress;
   }
 
@@ -96,18 +103,58 @@ final class TableLoad {
             view.fileName(),
             view.misfits(),
             layout,
-            view.columnTypes()));
+            view.columnTypes(),
+            refreshing(view, layout)));
+  }
+
+  private Refreshing refreshing(ImportTableView view, TableLayout layout) {
+    boolean wanted = order.refresh() == RefreshKind.INCREMENTAL;
+    Optional<String> hindrance = RefreshRules.notIncremental(view, layout);
+    if (wanted && hindrance.isPresent()) {
+      throw Refusal.conflict(
+          "NOT_INCREMENTAL",
+          "It cannot be refreshed incrementally: " + hindrance.get() + ". Or choose Full.");
+    }
+    boolean tracked = wanted || dataflow.refresh() == RefreshKind.INCREMENTAL;
+    return new Refreshing(
+        wanted,
+        tracked && hindrance.isEmpty(),
+        RefreshRules.key(view, layout),
+        !view.key().isEmpty(),
+        dataflow.policies(),
+        readAs(view, layout));
+  }
+
+  /** Names what decides which rows come out of the same source. */
+  private static String readAs(ImportTableView view, TableLayout layout) {
+    return ShortHash.of(
+        layout.reads().contains(ReadKind.LEDGER)
+            + " "
+            + view.table()
+            + " "
+            + new TreeMap<>(view.options().values())
+            + " "
+            + new TreeMap<>(view.columnTypes())
+            + " "
+            + view.misfits());
   }
 
   private void plan(Staging staging, ImportTableView view) throws InterruptedException {
-    ReadPlan plan = retrying().call(() -> source.plan(request(view, staging.plan())));
+    ReadPlan plan = retrying().call(() -> source.plan(request(view, staging, staging.plan())));
     try (SplitSource splits = plan.splits()) {
-      staging.storeSplits(splits);
+      staging.storeSplits(splits, plan.next());
     }
   }
 
-  private static ReadRequest request(ImportTableView view, ColumnPlan columns) {
-    return new ReadRequest.Full(view.table(), view.options(), columns.requested());
+  private ReadRequest request(ImportTableView view, Staging staging, ColumnPlan columns) {
+    return staging.since().isPresent()
+        ? new ReadRequest.Incremental(
+            view.table(),
+            view.options(),
+            columns.requested(),
+            staging.since().get(),
+            dataflow.policies().lookBack())
+        : new ReadRequest.Full(view.table(), view.options(), columns.requested());
   }
 
   private Retrying retrying() {
@@ -142,7 +189,7 @@ final class TableLoad {
         new SplitPump(
             source,
             staging,
-            columns -> request(view, columns),
+            columns -> request(view, staging, columns),
             order.run(),
             new SplitPump.Tools(
                 settings.limits(), settings.retry(), settings.sleeper(), pools.landers(), clock));

@@ -20,7 +20,11 @@ import tributary.tenant.TenantId;
 @ApplicationScoped
 public class RunQueries {
   private static final Set<String> ACTIVE =
-      Set.of(RunStatus.QUEUED.name(), RunStatus.RUNNING.name(), RunStatus.PUBLISHING.name());
+      Set.of(
+          RunStatus.QUEUED.name(),
+          RunStatus.RUNNING.name(),
+          RunStatus.PUBLISHING.name(),
+          RunStatus.WAITING.name());
 
   @PersistenceContext(unitName = "tributary")
   private EntityManager entities;
@@ -111,7 +115,7 @@ public class RunQueries {
             .map(TableRunRecord::row)
             .toList();
     Sums sums = sums(List.of(record.id())).getOrDefault(record.id(), Sums.NONE);
-    return new RunDetail(row(record, sums), tables);
+    return new RunDetail(row(record, sums), tables, Map.of());
   }
 
   private record Sums(

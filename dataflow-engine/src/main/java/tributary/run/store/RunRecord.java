@@ -69,6 +69,9 @@ class RunRecord {
   @Convert(converter = RunIdColumn.class)
   private UUID takenBackBy;
 
+  @Column(name = "confirmed")
+  private boolean confirmed;
+
   @Column(name = "lease_token")
   private long leaseToken;
 
@@ -102,6 +105,17 @@ class RunRecord {
 
   void publishing() {
     status = RunStatus.PUBLISHING.name();
+  }
+
+  void await(String words) {
+    status = RunStatus.WAITING.name();
+    description = words;
+  }
+
+  void confirm() {
+    status = RunStatus.PUBLISHING.name();
+    description = "";
+    confirmed = true;
   }
 
   void requestCancel() {
@@ -172,6 +186,10 @@ class RunRecord {
 
   boolean cancelRequested() {
     return cancelRequested;
+  }
+
+  boolean confirmed() {
+    return confirmed;
   }
 
   UUID takesBack() {

@@ -48,22 +48,27 @@ public class RunStore {
       entities.persist(new TableRunRecord(run.id(), position++, table));
     }
     entities.flush();
+    enqueue(run.id(), run.queuedAt());
+    return queued.number();
+  }
+
+  /** A place that is still there is as good: whoever clears it away looks for forgotten runs. */
+  private void enqueue(UUID run, Instant at) {
     entities
         .createNativeQuery(
             "insert into tributary.scheduled_tasks"
                 + " (task_name, task_instance, execution_time, picked, version)"
-                + " values (?1, ?2, ?3, false, 1)")
+                + " values (?1, ?2, ?3, false, 1) on conflict do nothing")
         .setParameter(1, TASK)
-        .setParameter(2, run.id().toString())
-        .setParameter(3, Timestamp.from(run.queuedAt()))
+        .setParameter(2, run.toString())
+        .setParameter(3, Timestamp.from(at))
         .executeUpdate();
-    return queued.number();
   }
 
   /** Takes a run; empty when it has ended or is gone. */
   public Optional<RunOrder> take(UUID run, Instant now) {
     RunRecord record = entities.find(RunRecord.class, run, LockModeType.PESSIMISTIC_WRITE);
-    if (record == null || record.status().ended()) {
+    if (record == null || !record.status().underWay()) {
       return Optional.empty();
     }
     RunLease lease = record.take(now);
@@ -78,8 +83,10 @@ public class RunStore {
             record.dataflowId(),
             record.number(),
             record.kind(),
+            record.refresh(),
             record.status(),
             takesBack,
+            record.confirmed(),
             tables(run).stream().map(TableRunRecord::order).toList()));
   }
 
@@ -138,6 +145,19 @@ public class RunStore {
     }
     record.publishing();
     return true;
+  }
+
+  /** Notes that the run waits for a person. */
+  public void waiting(RunLease lease, String description, Map<UUID, String> tables) {
+    locked(lease).await(description);
+    tables.forEach((table, why) -> entities.find(TableRunRecord.class, table).describe(why));
+  }
+
+  /** Lets a run that waits go on to publish. */
+  public void confirm(UUID run, Instant now) {
+    entities.find(RunRecord.class, run, LockModeType.PESSIMISTIC_WRITE).confirm();
+    entities.flush();
+    enqueue(run, now);
   }
 
   /** Ends a run and its tables; false when it had ended before. */

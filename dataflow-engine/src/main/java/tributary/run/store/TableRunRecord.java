@@ -104,6 +104,10 @@ class TableRunRecord {
     rowsWritten = rows;
   }
 
+  void describe(String words) {
+    description = words;
+  }
+
   void read() {
     status = RunStatus.PUBLISHING.name();
   }

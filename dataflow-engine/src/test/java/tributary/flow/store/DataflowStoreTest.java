@@ -16,8 +16,11 @@ import tributary.control.ControlDatabase;
 import tributary.flow.DataflowName;
 import tributary.flow.ImportTableView;
 import tributary.flow.RefreshKind;
+import tributary.landing.DeletePolicy;
+import tributary.landing.DriftPolicy;
 import tributary.landing.EntityName;
 import tributary.landing.MisfitPolicy;
+import tributary.landing.Policies;
 import tributary.landing.Purpose;
 import tributary.problem.Refusal;
 import tributary.spi.ConnectorId;
@@ -58,7 +61,8 @@ class DataflowStoreTest {
             new EntityName(entity),
             TableOptions.NONE,
             Map.of(),
-            MisfitPolicy.WIDEN);
+            MisfitPolicy.WIDEN,
+            List.of("id"));
     return new StoredDataflow(
         id,
         new DataflowName(name),
@@ -70,6 +74,7 @@ class DataflowStoreTest {
         NOW,
         NOW,
         1,
+        new Policies(DeletePolicy.MARK, DriftPolicy.ASK, 20, 5, 100, 60),
         StoredDataflow.LastRun.NONE);
   }
 

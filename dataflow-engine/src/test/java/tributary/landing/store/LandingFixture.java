@@ -19,6 +19,7 @@ import tributary.landing.EntityPlace;
 import tributary.landing.Landing;
 import tributary.landing.MisfitPolicy;
 import tributary.landing.Purpose;
+import tributary.landing.Refreshing;
 import tributary.landing.RunLease;
 import tributary.landing.StageOrder;
 import tributary.landing.StagedSplit;
@@ -28,6 +29,7 @@ import tributary.pipeline.RetryPolicy;
 import tributary.pipeline.SplitPump;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
+import tributary.spi.NextCursor;
 import tributary.spi.ReadRequest;
 import tributary.spi.TableName;
 import tributary.spi.TableOptions;
@@ -48,7 +50,7 @@ final class LandingFixture implements AutoCloseable {
 
   LandingFixture(TestPostgres database, int kept) {
     this.database = database;
-    this.landing = new PostgresLanding(database.pool(), Clock.systemUTC(), kept);
+    this.landing = new PostgresLanding(database.pool(), Clock.systemUTC(), kept, 30);
   }
 
   static List<Column> columns(Object... namesAndTypes) {
@@ -93,7 +95,8 @@ final class LandingFixture implements AutoCloseable {
             table + ".csv",
             misfits,
             source.layout(new TableName("", table), TableOptions.NONE),
-            columnTypes));
+            columnTypes,
+            Refreshing.FULL));
   }
 
   Loaded load(RunLease lease, EntityPlace place, List<Column> columns, List<List<String>> rows)
@@ -105,10 +108,12 @@ final class LandingFixture implements AutoCloseable {
     staging.storeSplits(
         source
             .plan(new ReadRequest.Full(name, TableOptions.NONE, staging.plan().requested()))
-            .splits());
+            .splits(),
+        new NextCursor.None());
     for (StagedSplit split : staging.unread(-1, 100)) {
       pump(staging, lease, name, 1_000).pump(split);
     }
+    staging.finish();
     return new Loaded(lease, tableRun, staging);
   }
 
@@ -127,7 +132,7 @@ final class LandingFixture implements AutoCloseable {
   }
 
   Landing.Publication publish(Loaded loaded) {
-    return landing.publish(loaded.lease(), tenant, dataflow, List.of(loaded.tableRun()));
+    return landing.publish(loaded.lease(), tenant, dataflow, List.of(loaded.tableRun()), false);
   }
 
   /** Loads and publishes in a run of its own; returns the run. */

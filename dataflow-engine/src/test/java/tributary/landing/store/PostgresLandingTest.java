@@ -8,6 +8,7 @@ import static tributary.landing.store.LandingFixture.rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,7 +100,7 @@ class PostgresLandingTest {
     LandingFixture.Loaded one = flow.load(lease, flow.place("residents"), ID, rows);
     LandingFixture.Loaded two = flow.load(lease, flow.place("incidents"), ID, rows);
     flow.landing.publish(
-        lease, flow.tenant, flow.dataflow, List.of(one.tableRun(), two.tableRun()));
+        lease, flow.tenant, flow.dataflow, List.of(one.tableRun(), two.tableRun()), false);
   }
 
   @Test
@@ -166,7 +167,9 @@ class PostgresLandingTest {
         flow.load(flow.lease(), flow.place("residents"), ID, rows("1", "2"));
     Landing.Publication first = flow.publish(loaded);
     Landing.Publication again = flow.publish(loaded);
-    assertThat(again.rows()).isEqualTo(first.rows()).containsValue(2L);
+    assertThat(again.landed())
+        .isEqualTo(first.landed())
+        .containsValue(new Landing.Landed(2, Optional.empty()));
     assertThat(flow.select("select count(*) from $.residents")).containsExactly("2");
   }
 
@@ -267,7 +270,7 @@ class PostgresLandingTest {
         "create view %1$s.report as select id from %1$s.residents".formatted(flow.tenant));
     Landing.Publication publication =
         flow.publish(flow.load(flow.lease(), flow.place("residents"), ID, rows("1", "2.5")));
-    assertThat(publication.rows()).isEmpty();
+    assertThat(publication.landed()).isEmpty();
     assertThat(publication.refused().values())
         .containsExactly(
             "residents changes its columns (id from bigint to numeric) while these views read it:"

@@ -17,7 +17,7 @@ public final class TestLanding {
   }
 
   public static Landing landing(TestPostgres database, int kept) {
-    return new PostgresLanding(database.pool(), Clock.systemUTC(), kept);
+    return new PostgresLanding(database.pool(), Clock.systemUTC(), kept, 30);
   }
 
   public static KeptRejects rejects(TestPostgres database) {

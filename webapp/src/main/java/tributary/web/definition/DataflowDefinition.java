@@ -20,6 +20,7 @@ import tributary.flow.RefreshKind;
  * @param settings the connector's settings; a secret that is left out stays as it is
  * @param secretsSet which secrets have a value; only told, never taken
  * @param refresh how runs read; left out: FULL
+ * @param policies how its entities are kept; left out: unchanged, for a new one the usual
  * @param schedule not available; null
  * @param tables left out: all tables of the source, as the connector suggests
  * @param status from the last run; only told, never taken
@@ -37,6 +38,7 @@ public record DataflowDefinition(
     Map<String, String> settings,
     @JsonInclude(JsonInclude.Include.NON_NULL) SortedSet<String> secretsSet,
     RefreshKind refresh,
+    PoliciesDefinition policies,
     Object schedule,
     List<TableDefinition> tables,
     DataflowStatus status,
@@ -56,6 +58,7 @@ public record DataflowDefinition(
         Maps.sorted(view.settings()),
         new TreeSet<>(view.secretsSet()),
         view.refresh(),
+        PoliciesDefinition.of(view.policies()),
         null,
         view.tables().stream().map(TableDefinition::of).toList(),
         view.status(),
@@ -76,6 +79,7 @@ public record DataflowDefinition(
         others,
         secretsSet,
         refresh,
+        policies,
         schedule,
         tables,
         status,

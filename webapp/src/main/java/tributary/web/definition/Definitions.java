@@ -16,6 +16,7 @@ import tributary.flow.Dataflows;
 import tributary.flow.NewDataflow;
 import tributary.flow.RefreshKind;
 import tributary.flow.TableChoice;
+import tributary.landing.Policies;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
 import tributary.spi.ConnectorId;
@@ -72,7 +73,8 @@ public class Definitions {
         connector,
         settings,
         Objects.requireNonNullElse(given.refresh(), RefreshKind.FULL),
-        choices(given, path, tables(tenant, Optional.empty(), draft)));
+        choices(given, path, tables(tenant, Optional.empty(), draft)),
+        policies(given, Policies.DEFAULT, path));
   }
 
   /** Refuses what is wrong without the source's help, before the source is asked for its tables. */
@@ -127,7 +129,8 @@ public class Definitions {
         settings,
         Objects.requireNonNullElse(given.refresh(), present.refresh()),
         choices(given, path, tables(tenant, Optional.of(present), draft(present, settings))),
-        Optional.ofNullable(given.version()));
+        Optional.ofNullable(given.version()),
+        Optional.of(policies(given, present.policies(), path)));
   }
 
   /** Returns the saved connection of a dataflow, its sealed secrets standing in. */
@@ -142,6 +145,10 @@ public class Definitions {
 
   private static ConnectionDraft draft(DataflowView present, Settings settings) {
     return new ConnectionDraft(present.connector(), settings, Optional.of(present.name().value()));
+  }
+
+  private static Policies policies(DataflowDefinition given, Policies present, String path) {
+    return given.policies() == null ? present : given.policies().over(present, path);
   }
 
   private static Settings settings(DataflowView present, DataflowDefinition given) {

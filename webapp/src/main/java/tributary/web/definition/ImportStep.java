@@ -100,7 +100,8 @@ sealed interface ImportStep {
               new Settings(before.settings()),
               before.refresh(),
               Optional.of(before.tables().stream().map(Alter::choice).toList()),
-              Optional.empty()));
+              Optional.empty(),
+              Optional.of(before.policies())));
     }
 
     private static TableChoice choice(ImportTableView table) {
@@ -111,7 +112,8 @@ sealed interface ImportStep {
           table.entityName().value(),
           table.options(),
           table.columnTypes(),
-          table.misfits());
+          table.misfits(),
+          table.key());
     }
   }
 }

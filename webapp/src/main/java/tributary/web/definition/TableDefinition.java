@@ -1,6 +1,7 @@
 package tributary.web.definition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 import tributary.flow.ImportTableView;
 import tributary.landing.MisfitPolicy;
@@ -19,6 +20,8 @@ import tributary.spi.ColumnType;
  * @param options how to read it
  * @param columnTypes source column name to type, for overridden columns
  * @param misfits what becomes of values that do not fit
+ * @param key the columns that identify a row, as the source writes them; empty: the source's own
+ *     key
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableDefinition(
@@ -29,7 +32,8 @@ public record TableDefinition(
     String entityName,
     Map<String, String> options,
     Map<String, ColumnType> columnTypes,
-    MisfitPolicy misfits) {
+    MisfitPolicy misfits,
+    List<String> key) {
 
   /** Returns the document of a table. */
   public static TableDefinition of(ImportTableView view) {
@@ -41,6 +45,7 @@ public record TableDefinition(
         view.entityName().value(),
         Maps.sorted(view.options().values()),
         Maps.sorted(view.columnTypes()),
-        view.misfits());
+        view.misfits(),
+        view.key());
   }
 }

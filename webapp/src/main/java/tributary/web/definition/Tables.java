@@ -100,7 +100,8 @@ final class Tables {
         Objects.requireNonNullElse(given.entityName(), table.entityName().value()),
         given.options() == null ? table.options() : new TableOptions(Maps.given(given.options())),
         given.columnTypes() == null ? table.columnTypes() : Maps.given(given.columnTypes()),
-        Objects.requireNonNullElse(given.misfits(), table.misfits()));
+        Objects.requireNonNullElse(given.misfits(), table.misfits()),
+        Objects.requireNonNullElse(given.key(), table.key()));
   }
 
   private static TableChoice fresh(TableDescriptor table, TableDefinition given) {
@@ -116,6 +117,7 @@ final class Tables {
         Objects.requireNonNullElse(given.entityName(), ""),
         new TableOptions(Maps.given(given.options())),
         Maps.given(given.columnTypes()),
-        Objects.requireNonNullElse(given.misfits(), MisfitPolicy.KEEP_ROW));
+        Objects.requireNonNullElse(given.misfits(), MisfitPolicy.KEEP_ROW),
+        Objects.requireNonNullElse(given.key(), List.of()));
   }
 }

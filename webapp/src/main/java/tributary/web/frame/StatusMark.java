@@ -23,6 +23,7 @@ public record StatusMark(String word, String tone, String icon) implements Seria
       case NEW -> new StatusMark(status.label(), "warn", "pi-exclamation-circle");
       case QUEUED -> new StatusMark(status.label(), "quiet", "pi-clock");
       case PROCESSING -> new StatusMark(status.label(), "info", "");
+      case WAITING -> new StatusMark(status.label(), "warn", "pi-question-circle");
       case COMPLETED -> new StatusMark(status.label(), "good", "pi-check-circle");
       case PARTLY_COMPLETED -> new StatusMark(status.label(), "warn", "pi-exclamation-triangle");
       case FAILED -> new StatusMark(status.label(), "bad", "pi-times-circle");
@@ -36,6 +37,7 @@ public record StatusMark(String word, String tone, String icon) implements Seria
     return switch (status) {
       case QUEUED -> new StatusMark(status.label(), "quiet", "pi-clock");
       case RUNNING, PUBLISHING -> new StatusMark(status.label(), "info", "");
+      case WAITING -> new StatusMark(status.label(), "warn", "pi-question-circle");
       case SUCCEEDED -> new StatusMark(status.label(), "good", "pi-check-circle");
       case PARTLY_SUCCEEDED -> new StatusMark(status.label(), "warn", "pi-exclamation-triangle");
       case FAILED -> new StatusMark(status.label(), "bad", "pi-times-circle");

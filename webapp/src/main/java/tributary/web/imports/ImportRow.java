@@ -32,7 +32,7 @@ public record ImportRow(DataflowRow flow, String group, Progress progress) imple
   /** Returns why the last run did not do all it should; empty when it did, or never ran. */
   public String reason() {
     return switch (flow.status()) {
-      case FAILED, PARTLY_COMPLETED, CANCELLED -> flow.statusDetail();
+      case FAILED, PARTLY_COMPLETED, CANCELLED, WAITING -> flow.statusDetail();
       case NEW, QUEUED, PROCESSING, COMPLETED, ROLLED_BACK -> "";
     };
   }

@@ -71,16 +71,22 @@ public class RollbackResource {
     }
   }
 
-  /** What would happen to an entity. */
+  /** What would happen to an entity; {@code rows} is null when all are exchanged. */
   private record Change(
-      String entityName, long rowsNow, long rowsAfter, boolean emptied, Instant stateOf) {
+      String entityName,
+      long rowsNow,
+      long rowsAfter,
+      boolean emptied,
+      Instant stateOf,
+      RollbackPreview.RowChanges rows) {
     static Change of(RollbackPreview.EntityChange change) {
       return new Change(
           change.entityName(),
           change.rowsNow(),
           change.rowsAfter(),
           change.emptied(),
-          change.stateOf().orElse(null));
+          change.stateOf().orElse(null),
+          change.changes().orElse(null));
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import tributary.flow.RefreshKind;
+import tributary.landing.ColumnChange;
 import tributary.landing.Purpose;
 import tributary.run.RunDetail;
 import tributary.run.RunKind;
@@ -53,9 +54,10 @@ record RunDocument(
       Long bytesTotal,
       Instant startedAt,
       Instant endedAt,
-      String description) {
+      String description,
+      List<ColumnChange> columnChanges) {
 
-    static TableDocument of(TableRunRow row) {
+    static TableDocument of(TableRunRow row, List<ColumnChange> columnChanges) {
       return new TableDocument(
           row.id(),
           row.table(),
@@ -71,7 +73,8 @@ record RunDocument(
           known(row.bytesTotal()),
           row.startedAt(),
           row.endedAt(),
-          row.description());
+          row.description(),
+          columnChanges);
     }
   }
 
@@ -99,7 +102,9 @@ record RunDocument(
         run.tables(),
         run.cancelRequested(),
         run.rolledBack(),
-        detail.tables().stream().map(TableDocument::of).toList());
+        detail.tables().stream()
+            .map(t -> TableDocument.of(t, detail.columnChanges().getOrDefault(t.id(), List.of())))
+            .toList());
   }
 
   private static Long known(long total) {

@@ -26,7 +26,7 @@ import tributary.run.RunTrigger;
 import tributary.run.Runs;
 import tributary.web.security.CurrentUser;
 
-/** Runs of a dataflow: start, watch, cancel. */
+/** Runs of a dataflow: start, watch, cancel, confirm, discard. */
 @Path("/dataflows/{name}/runs")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -92,5 +92,25 @@ public class RunResource {
     UUID run = RunIds.parse(id);
     runs.cancel(user.tenant(), user.actor(), name, run);
     return Response.accepted(RunDocument.of(history.run(user.tenant(), name, run))).build();
+  }
+
+  @POST
+  @Path("/{id}/confirm")
+  @Needs(Role.OPERATOR)
+  @Consumes(MediaType.WILDCARD)
+  public Response confirm(@PathParam("name") String name, @PathParam("id") String id) {
+    UUID run = RunIds.parse(id);
+    runs.confirm(user.tenant(), user.actor(), name, run);
+    return Response.accepted(RunDocument.of(history.run(user.tenant(), name, run))).build();
+  }
+
+  @POST
+  @Path("/{id}/discard")
+  @Needs(Role.OPERATOR)
+  @Consumes(MediaType.WILDCARD)
+  public Response discard(@PathParam("name") String name, @PathParam("id") String id) {
+    UUID run = RunIds.parse(id);
+    runs.discard(user.tenant(), user.actor(), name, run);
+    return Response.ok(RunDocument.of(history.run(user.tenant(), name, run))).build();
   }
 }

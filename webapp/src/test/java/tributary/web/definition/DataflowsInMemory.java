@@ -23,6 +23,7 @@ import tributary.flow.Page;
 import tributary.flow.RefreshKind;
 import tributary.flow.TableChoice;
 import tributary.landing.EntityName;
+import tributary.landing.Policies;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
 import tributary.spi.ConnectorId;
@@ -76,7 +77,8 @@ final class DataflowsInMemory implements Dataflows {
         given.connector(),
         given.settings(),
         given.refresh(),
-        given.tables().orElse(List.of()).stream().map(DataflowsInMemory::table).toList());
+        given.tables().orElse(List.of()).stream().map(DataflowsInMemory::table).toList(),
+        given.policies());
   }
 
   @Override
@@ -92,7 +94,8 @@ final class DataflowsInMemory implements Dataflows {
         change
             .tables()
             .map(choices -> choices.stream().map(DataflowsInMemory::table).toList())
-            .orElse(present.tables()));
+            .orElse(present.tables()),
+        change.policies().orElse(present.policies()));
   }
 
   private DataflowView keep(
@@ -102,7 +105,8 @@ final class DataflowsInMemory implements Dataflows {
       ConnectorId connector,
       Settings settings,
       RefreshKind refresh,
-      List<ImportTableView> tables) {
+      List<ImportTableView> tables,
+      Policies policies) {
     Map<String, String> open = new TreeMap<>(settings.values());
     Optional.ofNullable(open.remove(SECRET))
         .ifPresent(secret -> secrets.put(name + "." + SECRET, secret));
@@ -122,7 +126,8 @@ final class DataflowsInMemory implements Dataflows {
             Instant.EPOCH,
             Optional.empty(),
             Optional.empty(),
-            1);
+            1,
+            policies);
     kept.put(key(name.value()), view);
     return view;
   }
@@ -137,7 +142,8 @@ final class DataflowsInMemory implements Dataflows {
         new EntityName(choice.entityName().isEmpty() ? "derived" : choice.entityName()),
         choice.options(),
         choice.columnTypes(),
-        choice.misfits());
+        choice.misfits(),
+        choice.key());
   }
 
   @Override

@@ -91,7 +91,6 @@ final class S3Parts {
     private Iterator<S3Item> page = complete ? listed.iterator() : List.<S3Item>of().iterator();
     private Optional<String> next = Optional.empty();
     private boolean ended = complete;
-    private long count;
 
     Optional<S3Item> next() throws InterruptedException {
       while (!page.hasNext()) {
@@ -103,13 +102,7 @@ final class S3Parts {
         next = listing.next();
         ended = next.isEmpty();
       }
-      count++;
       return Optional.of(page.next());
-    }
-
-    /** Returns how many were handed out. */
-    long count() {
-      return count;
     }
   }
 }

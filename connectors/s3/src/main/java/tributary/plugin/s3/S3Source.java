@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import tributary.plugin.s3.file.FileLayout;
 import tributary.plugin.s3.file.FilePart;
 import tributary.plugin.s3.file.FileTable;
@@ -64,8 +63,8 @@ final class S3Source implements Source {
     return new TableLayout(
         layout.columns(),
         List.of(),
-        Set.of(ReadKind.FULL),
-        false,
+        Set.of(ReadKind.FULL, ReadKind.LEDGER),
+        true,
         estimatedRows(layout, parts),
         layout.detected());
   }
@@ -110,7 +109,6 @@ final class S3Source implements Source {
             : List.of();
     S3Parts.Walk walk = parts.walk();
     Queue<Split> cut = new ArrayDeque<>();
-    AtomicLong number = new AtomicLong();
     SplitSource splits =
         max -> {
           List<Split> some = new ArrayList<>();
@@ -118,10 +116,7 @@ final class S3Source implements Source {
             Optional<S3Item> item = cut.isEmpty() ? walk.next() : Optional.empty();
             if (item.isPresent()) {
               for (FilePart part : parts(files, item.get())) {
-                cut.add(
-                    split(
-                        number.incrementAndGet(),
-                        new S3Split(item.get(), part, parts.isFolder(), dayFirst)));
+                cut.add(split(new S3Split(item.get(), part, parts.isFolder(), dayFirst)));
               }
             }
             if (cut.isEmpty()) {
@@ -131,7 +126,7 @@ final class S3Source implements Source {
           }
           return some;
         };
-    return new ReadPlan(splits, new NextCursor.None());
+    return new ReadPlan(splits, new NextCursor.Ledger());
   }
 
   private List<FilePart> parts(FileTable files, S3Item item) throws InterruptedException {
@@ -142,14 +137,17 @@ final class S3Source implements Source {
     }
   }
 
-  private Split split(long number, S3Split split) {
-    String name = tables.relative(split.item().key());
+  /** A part's content is the object's content between its ends. */
+  private Split split(S3Split split) {
+    S3Item item = split.item();
     FilePart part = split.part();
+    String name = tables.relative(item.key());
     return new Split(
-        Long.toString(number),
+        name + "@" + part.from(),
         part.from() == 0 ? name : name + " (from byte " + part.from() + ")",
         split.payload(),
-        part.bytes());
+        part.bytes(),
+        Optional.of(item.etag() + " " + item.size() + " " + part.from() + "-" + part.to()));
   }
 
   @Override

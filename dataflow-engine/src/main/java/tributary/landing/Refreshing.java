@@ -1,0 +1,34 @@
+package tributary.landing;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How a table run refreshes its entity.
+ *
+ * @param incremental whether to merge what changed, where the entity's state allows it
+ * @param tracked whether to keep what a later incremental run needs
+ * @param key the source's names of the columns that identify a row; may be empty
+ * @param keyChosen whether a person chose them: then a key that comes twice is a mistake; otherwise
+ *     the last row counts
+ * @param policies the dataflow's
+ * @param readAs names everything that decides what rows come out of the same source, such as the
+ *     table's options: when it differs from the last run's, everything is read
+ */
+public record Refreshing(
+    boolean incremental,
+    boolean tracked,
+    List<String> key,
+    boolean keyChosen,
+    Policies policies,
+    String readAs) {
+  /** Everything is read and replaced; no state is kept. */
+  public static final Refreshing FULL =
+      new Refreshing(false, false, List.of(), false, Policies.DEFAULT, "");
+
+  public Refreshing {
+    key = List.copyOf(key);
+    Objects.requireNonNull(policies, "policies");
+    Objects.requireNonNull(readAs, "readAs");
+  }
+}

@@ -1,0 +1,280 @@
+package tributary.landing.store;
+
+import static tributary.landing.store.Identifiers.quote;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tributary.landing.ColumnDiff;
+import tributary.landing.EntityColumns;
+import tributary.landing.RunLease;
+import tributary.problem.Refusal;
+import tributary.spi.ColumnType;
+
+/**
+ * Checks and indexes what a table run has read, before the short transaction that publishes it. All
+ * in the caller's transaction.
+ */
+final class Finisher {
+  private final Connection connection;
+  private final Clock clock;
+
+  Finisher(Connection connection, Clock clock) {
+    this.connection = connection;
+    this.clock = clock;
+  }
+
+  void finish(RunLease lease, UUID generation) throws SQLException {
+    Leases.check(connection, lease);
+    Generation read = Generation.byId(connection, generation).orElseThrow(Leases::lost);
+    if (read.finished()) {
+      return;
+    }
+    refuseUnread(read);
+    RejectLimit.check(connection, read);
+    List<EntityColumns.Known> columns = Generation.columns(connection, read.id());
+    List<EntityColumns.Known> before = present(read);
+    var changes = ColumnDiff.between(before, columns, PostgresTypes::name);
+    Drift.refuseBlocked(read.policies(), changes);
+    long rows = read.base().isPresent() ? merging(read, columns) : replacing(read);
+    Drift.note(connection, read, tableRun(read), changes);
+    Transactions.update(
+        connection,
+        "update tributary_landing.generation set finished = true, rows = ? where id = ?",
+        rows,
+        read.id());
+  }
+
+  private List<EntityColumns.Known> present(Generation read) throws SQLException {
+    Optional<UUID> present =
+        Entity.byId(connection, read.entity()).orElseThrow(Leases::lost).generation();
+    return present.isPresent() ? Generation.columns(connection, present.get()) : List.of();
+  }
+
+  private UUID tableRun(Generation read) throws SQLException {
+    return Transactions.first(
+            connection,
+            "select table_run_id from tributary_landing.generation where id = ?",
+            row -> row.getObject(1, UUID.class),
+            read.id())
+        .orElseThrow(Leases::lost);
+  }
+
+  /** Publishing what is not read to its end would lose rows, so this is checked once more. */
+  private void refuseUnread(Generation read) throws SQLException {
+    boolean unread =
+        Transactions.first(
+                connection,
+                "select 1 from tributary_landing.split where generation_id = ? and not done limit 1",
+                row -> true,
+                read.id())
+            .orElse(!read.planned());
+    if (unread) {
+      throw new IllegalStateException("A table is not read to its end");
+    }
+  }
+
+  private long replacing(Generation read) throws SQLException {
+    long removed = 0;
+    if (!read.key().isEmpty() && (read.tracked() || read.keyChosen())) {
+      removed = Keys.index(connection, read);
+    }
+    if (read.ledger()) {
+      indexObjects(read.relation());
+    }
+    if (read.tracked()) {
+      Transactions.execute(connection, "analyze " + read.relation());
+    }
+    return written(read) - removed;
+  }
+
+  private void indexObjects(String relation) throws SQLException {
+    Transactions.execute(connection, "create index on " + relation + " (\"_object\")");
+  }
+
+  private long written(Generation read) throws SQLException {
+    return Transactions.first(
+            connection,
+            "select coalesce(sum(rows_written), 0) from tributary_landing.split where generation_id = ?",
+            row -> row.getLong(1),
+            read.id())
+        .orElse(0L);
+  }
+
+  private long merging(Generation read, List<EntityColumns.Known> columns) throws SQLException {
+    if (!read.key().isEmpty()) {
+      Keys.settle(connection, read, read.keyChosen() && read.ledger());
+    }
+    Transactions.execute(connection, "analyze " + read.relation());
+    Generation base = Generation.byId(connection, read.base().orElseThrow()).orElseThrow();
+    List<EntityColumns.Known> known = Generation.columns(connection, base.id());
+    if (otherTypes(known, columns)) {
+      return copy(read, columns, base, known);
+    }
+    addColumns(base, known, columns);
+    return written(read);
+  }
+
+  private static boolean otherTypes(
+      List<EntityColumns.Known> known, List<EntityColumns.Known> columns) {
+    Map<String, ColumnType> types = stored(known);
+    return columns.stream()
+        .anyMatch(c -> types.containsKey(c.name()) && types.get(c.name()) != c.type());
+  }
+
+  private static Map<String, ColumnType> stored(List<EntityColumns.Known> known) {
+    Map<String, ColumnType> types = new HashMap<>();
+    known.stream().filter(EntityColumns.Known::stored).forEach(c -> types.put(c.name(), c.type()));
+    return types;
+  }
+
+  /**
+   * Adds columns to the table that rows will be merged into; no view shows them yet. A column may
+   * be there, all null, from a run that was taken back.
+   */
+  private void addColumns(
+      Generation base, List<EntityColumns.Known> known, List<EntityColumns.Known> columns)
+      throws SQLException {
+    Map<String, ColumnType> types = stored(known);
+    List<EntityColumns.Known> added =
+        columns.stream().filter(c -> c.present() && !types.containsKey(c.name())).toList();
+    if (added.isEmpty()) {
+      return;
+    }
+    Map<String, String> there = physical(base);
+    String changes =
+        added.stream()
+            .filter(c -> !PostgresTypes.name(c.type()).equals(there.get(c.name())))
+            .map(c -> addition(c, there.containsKey(c.name())))
+            .collect(Collectors.joining(", "));
+    if (!changes.isEmpty()) {
+      Transactions.execute(connection, "set local lock_timeout = '20s'");
+      Transactions.execute(connection, "alter table " + base.relation() + " " + changes);
+    }
+  }
+
+  private static String addition(EntityColumns.Known column, boolean there) {
+    String name = quote(column.name());
+    String type = PostgresTypes.name(column.type());
+    return there
+        ? "alter column " + name + " type " + type + " using null::" + type
+        : "add column " + name + " " + type;
+  }
+
+  private Map<String, String> physical(Generation generation) throws SQLException {
+    Map<String, String> types = new HashMap<>();
+    Transactions.list(
+        connection,
+        """
+        select attname, format_type(atttypid, atttypmod) from pg_attribute
+        where attrelid = ?::regclass and attnum > 0 and not attisdropped
+        """,
+        row -> types.put(row.getString(1), row.getString(2)),
+        generation.relation());
+    return types;
+  }
+
+  /**
+   * Another type needs all rows to be written anew: the merged rows become a generation of their
+   * own, published by a switch.
+   */
+  private long copy(
+      Generation read,
+      List<EntityColumns.Known> columns,
+      Generation base,
+      List<EntityColumns.Known> known)
+      throws SQLException {
+    Map<String, ColumnType> before = stored(known);
+    List<EntityColumns.Known> stored =
+        columns.stream()
+            .map(c -> c.with(c.readIndex(), c.type(), c.present() || before.containsKey(c.name())))
+            .toList();
+    List<EntityColumns.Known> kept = stored.stream().filter(EntityColumns.Known::stored).toList();
+    Entity entity = Entity.byId(connection, read.entity()).orElseThrow(Leases::lost);
+    String table = Stager.tableName(entity, "c");
+    String relation = quote(read.schema(), table);
+    create(relation, kept);
+    fill(relation, kept, base, before);
+    index(relation, read);
+    Transactions.execute(connection, "drop table if exists pg_temp.merge_undo");
+    Transactions.execute(
+        connection,
+        "create temp table merge_undo (like " + relation + ", \"_op\" \"char\") on commit drop");
+    new Merge(connection, read, columns, relation, kept, "merge_undo")
+        .apply(OffsetDateTime.now(clock));
+    Transactions.execute(connection, "drop table " + read.relation());
+    Transactions.execute(connection, "analyze " + relation);
+    Generation.keepColumns(connection, read.id(), stored);
+    Transactions.update(
+        connection,
+        "update tributary_landing.generation set table_name = ?, base_id = null where id = ?",
+        table,
+        read.id());
+    return Transactions.first(connection, "select count(*) from " + relation, row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  private void create(String relation, List<EntityColumns.Known> columns) throws SQLException {
+    Stream<String> own =
+        columns.stream().map(c -> quote(c.name()) + " " + PostgresTypes.name(c.type()));
+    Transactions.execute(
+        connection,
+        Stream.of(own, SystemColumn.definitions(), TrackColumn.definitions())
+            .flatMap(definitions -> definitions)
+            .collect(Collectors.joining(", ", "create table " + relation + " (", ")")));
+  }
+
+  private void fill(
+      String relation,
+      List<EntityColumns.Known> columns,
+      Generation base,
+      Map<String, ColumnType> before)
+      throws SQLException {
+    Stream<String> tail =
+        Stream.concat(
+                Stream.of(SystemColumn.values()).map(SystemColumn::column),
+                Stream.of(TrackColumn.values()).map(TrackColumn::column))
+            .map(Identifiers::quote);
+    String values =
+        Stream.concat(columns.stream().map(c -> cast(c, before.get(c.name()))), tail)
+            .collect(Collectors.joining(", "));
+    try {
+      Transactions.execute(
+          connection, "insert into " + relation + " select " + values + " from " + base.relation());
+    } catch (SQLException e) {
+      if (e.getSQLState() != null && e.getSQLState().startsWith("22")) {
+        throw Refusal.conflict(
+            "TYPE_TOO_NARROW",
+            "A column is to have a type that rows which are here already do not fit. Choose another type for it, or run a full refresh.");
+      }
+      throw e;
+    }
+  }
+
+  private static String cast(EntityColumns.Known column, ColumnType before) {
+    if (before == null) {
+      return "null";
+    }
+    String name = quote(column.name());
+    return before == column.type() ? name : name + "::text::" + PostgresTypes.name(column.type());
+  }
+
+  private void index(String relation, Generation read) throws SQLException {
+    if (!read.key().isEmpty()) {
+      Transactions.execute(
+          connection, "create unique index on " + relation + " (" + Keys.list("", read) + ")");
+    }
+    if (read.ledger()) {
+      indexObjects(relation);
+    }
+    Transactions.execute(connection, "analyze " + relation);
+  }
+}

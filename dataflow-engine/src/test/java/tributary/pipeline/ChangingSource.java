@@ -1,0 +1,244 @@
+package tributary.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import tributary.spi.BatchBuilder;
+import tributary.spi.BatchReader;
+import tributary.spi.Column;
+import tributary.spi.ColumnType;
+import tributary.spi.Cursor;
+import tributary.spi.NextCursor;
+import tributary.spi.Position;
+import tributary.spi.ReadKind;
+import tributary.spi.ReadPlan;
+import tributary.spi.ReadRequest;
+import tributary.spi.ReadStep;
+import tributary.spi.RowKey;
+import tributary.spi.Source;
+import tributary.spi.Split;
+import tributary.spi.SplitSource;
+import tributary.spi.TableDescriptor;
+import tributary.spi.TableLayout;
+import tributary.spi.TableName;
+import tributary.spi.TableOptions;
+
+/**
+ * One table whose content changes: either objects with marks, or rows with a key in the first
+ * column and the time of their last change. Values of a row stand in the order of {@link #columns};
+ * a missing one is null.
+ */
+public final class ChangingSource implements Source {
+  /** What its columns are now. */
+  public List<Column> columns = new ArrayList<>();
+
+  /** What the source declares as key. */
+  public List<String> key = List.of();
+
+  /** Whether the end of the stream tells the cursor, rather than the plan. */
+  public boolean cursorAtEnd;
+
+  /** How often a split was opened. */
+  public final AtomicInteger opened = new AtomicInteger();
+
+  private final TreeMap<String, StoredObject> objects = new TreeMap<>();
+  private final Map<String, KeyedRow> rows = new LinkedHashMap<>();
+  private final boolean byObject;
+  private long now;
+
+  private record StoredObject(String mark, List<List<String>> rows) {}
+
+  private record KeyedRow(long changedAt, List<String> values) {
+    boolean gone() {
+      return values == null;
+    }
+  }
+
+  private ChangingSource(boolean byObject) {
+    this.byObject = byObject;
+  }
+
+  /** Returns a source of objects. */
+  public static ChangingSource ofObjects(Column... columns) {
+    ChangingSource source = new ChangingSource(true);
+    source.columns.addAll(List.of(columns));
+    return source;
+  }
+
+  /** Returns a source of rows that are known by their first column. */
+  public static ChangingSource ofRows(Column... columns) {
+    ChangingSource source = new ChangingSource(false);
+    source.columns.addAll(List.of(columns));
+    source.key = List.of(columns[0].name());
+    return source;
+  }
+
+  /** Puts an object in place of what was there. */
+  public ChangingSource put(String object, String mark, List<List<String>> content) {
+    objects.put(object, new StoredObject(mark, content));
+    return this;
+  }
+
+  /** Takes an object away. */
+  public ChangingSource remove(String object) {
+    objects.remove(object);
+    return this;
+  }
+
+  /** Lets time pass. */
+  public ChangingSource tick() {
+    now++;
+    return this;
+  }
+
+  /** Changes or adds a row now. */
+  public ChangingSource upsert(String... values) {
+    return upsertAt(now, values);
+  }
+
+  /** Changes or adds a row with another time of change than now. */
+  public ChangingSource upsertAt(long time, String... values) {
+    rows.remove(values[0]);
+    rows.put(values[0], new KeyedRow(time, new ArrayList<>(List.of(values))));
+    return this;
+  }
+
+  /** Deletes a row now. */
+  public ChangingSource delete(String id) {
+    rows.put(id, new KeyedRow(now, null));
+    return this;
+  }
+
+  @Override
+  public List<TableDescriptor> tables() {
+    return List.of();
+  }
+
+  @Override
+  public TableLayout layout(TableName table, TableOptions options) {
+    return new TableLayout(
+        columns,
+        key,
+        Set.of(ReadKind.FULL, byObject ? ReadKind.LEDGER : ReadKind.INCREMENTAL),
+        !byObject,
+        OptionalLong.empty(),
+        Map.of());
+  }
+
+  @Override
+  public ReadPlan plan(ReadRequest request) {
+    if (byObject) {
+      return new ReadPlan(
+          SplitSource.of(
+              objects.entrySet().stream()
+                  .map(
+                      o -> new Split(o.getKey(), o.getKey(), "", 0, Optional.of(o.getValue().mark)))
+                  .toList()),
+          new NextCursor.Ledger());
+    }
+    Split all = new Split("all", "", Long.toString(now), 0);
+    return new ReadPlan(
+        SplitSource.of(List.of(all)),
+        cursorAtEnd
+            ? new NextCursor.KnownAtEnd()
+            : new NextCursor.KnownAtPlan(new Cursor(1, Long.toString(now))));
+  }
+
+  @Override
+  public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
+    opened.incrementAndGet();
+    int start = from.map(p -> Integer.parseInt(p.value())).orElse(0);
+    if (byObject) {
+      List<Change> content =
+          objects.get(split.id()).rows.stream().map(row -> new Change("", row)).toList();
+      return new Reader(request.columns(), content, start, Optional.empty());
+    }
+    long since =
+        request instanceof ReadRequest.Incremental incremental
+            ? Long.parseLong(incremental.since().value()) - incremental.lookBack().toMinutes()
+            : Long.MIN_VALUE;
+    long until = Long.parseLong(split.payload());
+    boolean full = since == Long.MIN_VALUE;
+    List<Change> changes = new ArrayList<>();
+    rows.forEach(
+        (id, row) -> {
+          if (row.changedAt >= since && row.changedAt <= until && !(full && row.gone())) {
+            changes.add(new Change(id, row.values));
+          }
+        });
+    return new Reader(
+        request.columns(),
+        changes,
+        start,
+        cursorAtEnd ? Optional.of(new Cursor(1, split.payload())) : Optional.empty());
+  }
+
+  private record Change(String id, List<String> values) {}
+
+  private final class Reader implements BatchReader {
+    private final List<Column> asked;
+    private final List<Change> changes;
+    private final Optional<Cursor> cursor;
+    private int at;
+
+    Reader(List<Column> asked, List<Change> changes, int at, Optional<Cursor> cursor) {
+      this.asked = asked;
+      this.changes = changes;
+      this.at = at;
+      this.cursor = cursor;
+    }
+
+    @Override
+    public ReadStep readInto(BatchBuilder out) {
+      while (at < changes.size() && !out.isFull()) {
+        Change change = changes.get(at++);
+        if (change.values == null) {
+          out.delete(new RowKey(List.of(change.id)));
+        } else if (change.values.size() > columns.size()) {
+          out.reject(at, String.join(",", change.values), "has too many fields");
+        } else {
+          out.upsert(at);
+          asked.forEach(column -> append(out, column, value(change.values, column)));
+        }
+      }
+      return at < changes.size()
+          ? new ReadStep.More(new Position(Integer.toString(at)))
+          : new ReadStep.Done(cursor);
+    }
+
+    private String value(List<String> values, Column column) {
+      for (int i = 0; i < Math.min(values.size(), columns.size()); i++) {
+        if (Objects.equals(columns.get(i).name(), column.name())) {
+          return values.get(i);
+        }
+      }
+      return null;
+    }
+
+    private static void append(BatchBuilder out, Column column, String value) {
+      if (value == null || value.isEmpty()) {
+        out.absent();
+      } else if (column.type() == ColumnType.WHOLE) {
+        if (value.matches("-?\\d{1,18}")) {
+          out.whole(Long.parseLong(value));
+        } else {
+          out.misfit(value, "is not a whole number");
+        }
+      } else {
+        out.text(value);
+      }
+    }
+
+    @Override
+    public void close() {
+      // nothing is open
+    }
+  }
+}
