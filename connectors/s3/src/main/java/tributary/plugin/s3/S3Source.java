@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
+import tributary.plugin.s3.avro.AvroFormat;
+import tributary.plugin.s3.excel.ExcelFormat;
 import tributary.plugin.s3.file.FileLayout;
 import tributary.plugin.s3.file.FilePart;
 import tributary.plugin.s3.file.FileTable;
@@ -36,7 +38,8 @@ final class S3Source implements Source {
   /** The largest objects are cut into as many parts at most. */
   private static final long MOST_PARTS = 1000;
 
-  private static final List<TypedFormat> TYPED_FORMATS = List.of(new ParquetFormat());
+  private static final List<TypedFormat> TYPED_FORMATS =
+      List.of(new ParquetFormat(), new AvroFormat(), new ExcelFormat());
 
   private final S3Objects objects;
   private final S3Tables tables;

@@ -20,26 +20,11 @@ final class TypedSample {
   void see(StoredFile file, TypedFormat.Described described) {
     List<ColumnKey> keys = ColumnKey.ofColumns(described.columns());
     for (int i = 0; i < keys.size(); i++) {
-      types.merge(keys.get(i), described.columns().get(i).type(), TypedSample::join);
+      types.merge(keys.get(i), described.columns().get(i).type(), ColumnTypes::join);
     }
     bytes += file.size();
     rows += described.rows().orElse(0);
     rowsKnown &= described.rows().isPresent();
-  }
-
-  /** Returns the type that holds what both hold; no whole number becomes a floating one. */
-  static ColumnType join(ColumnType one, ColumnType other) {
-    if (one == other) {
-      return one;
-    }
-    Set<ColumnType> both = Set.of(one, other);
-    if (Set.of(ColumnType.WHOLE, ColumnType.DECIMAL, ColumnType.DOUBLE).containsAll(both)) {
-      return ColumnType.DECIMAL;
-    }
-    if (both.equals(Set.of(ColumnType.DATE, ColumnType.LOCAL_TIMESTAMP))) {
-      return ColumnType.LOCAL_TIMESTAMP;
-    }
-    return both.contains(ColumnType.JSON) ? ColumnType.JSON : ColumnType.TEXT;
   }
 
   FileLayout layout(Format format) {

@@ -20,7 +20,7 @@ import tributary.spi.ConnectorException;
  * Unpacks a file as it streams. Says in a person's words where it breaks off or does not add up,
  * and stops where it swells beyond what files of rows do.
  */
-final class UnpackingInput extends FilterInputStream {
+public final class UnpackingInput extends FilterInputStream {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Compression compression;
@@ -130,6 +130,11 @@ final class UnpackingInput extends FilterInputStream {
           null);
     }
     return read;
+  }
+
+  /** Returns how many packed bytes were taken. */
+  public long packedBytes() {
+    return raw.count();
   }
 
   private static ConnectorException broken(

@@ -180,7 +180,7 @@ public final class ZipArchive {
   }
 
   /** Opens a file, unpacked. */
-  public InputStream open(ZipEntryPlace entry) throws IOException, InterruptedException {
+  public UnpackingInput open(ZipEntryPlace entry) throws IOException, InterruptedException {
     MeteredInput raw = packed(entry);
     return UnpackingInput.of(entry, raw, file.name(), raw);
   }
