@@ -74,7 +74,7 @@ final class SerialTimes {
       return;
     }
     if (days < 0 || days > LAST_DAY + 30_000 || !from1904 && days < 1) {
-      cell.misfit(number.toPlainString(), "is not a date");
+      cell.misfit(number.stripTrailingZeros().toPlainString(), "is not a date");
       return;
     }
     if (!from1904 && days == LEAP_DAY_THAT_NEVER_WAS) {
@@ -83,7 +83,7 @@ final class SerialTimes {
     }
     long day = epochDay((long) days);
     if (day > LAST_DAY) {
-      cell.misfit(number.toPlainString(), "is not a date");
+      cell.misfit(number.stripTrailingZeros().toPlainString(), "is not a date");
     } else if (meaning == Meaning.DATE && millis == 0) {
       cell.date(day);
     } else {

@@ -63,11 +63,19 @@ public final class FileTable {
   private FileLayout layout(TypedFormat format, List<? extends StoredFile> files)
       throws IOException, InterruptedException {
     TypedSample sample = new TypedSample();
+    ConnectorException empty = null;
     for (StoredFile file : files) {
       if (!typed(file).equals(Optional.of(format))) {
         throw mixed(files.get(0), format.format().words(), file);
       }
-      sample.see(file, format.describe(file, choices()));
+      try {
+        sample.see(file, format.describe(file, choices()));
+      } catch (ConnectorException e) {
+        empty = requireEmpty(e);
+      }
+    }
+    if (sample.isEmpty() && empty != null) {
+      throw empty;
     }
     return sample.layout(format.format());
   }
@@ -85,16 +93,20 @@ public final class FileTable {
         look(file, sample, SampleSize.ofFile(seen));
         seen++;
       } catch (ConnectorException e) {
-        if (!e.code().equals(FileProblem.EMPTY_FILE.toErrorCode())) {
-          throw e;
-        }
-        empty = e;
+        empty = requireEmpty(e);
       }
     }
     if (seen == 0 && empty != null) {
       throw empty;
     }
     return sample.layout();
+  }
+
+  private static ConnectorException requireEmpty(ConnectorException e) {
+    if (!e.code().equals(FileProblem.EMPTY_FILE.toErrorCode())) {
+      throw e;
+    }
+    return e;
   }
 
   private static ConnectorException mixed(StoredFile one, String words, StoredFile other) {
@@ -232,7 +244,15 @@ public final class FileTable {
     Optional<TypedFormat> typed = typed(file);
     if (typed.isPresent()) {
       ColumnValues values = new ColumnValues(wanted.columns(), wanted.dayFirst(), times);
-      return typed.get().open(file, choices(), wanted.part(), values, wanted.from(), notes);
+      try {
+        return typed.get().open(file, choices(), wanted.part(), values, wanted.from(), notes);
+      } catch (ConnectorException e) {
+        if (!wanted.mayBeEmpty()) {
+          throw e;
+        }
+        requireEmpty(e);
+        return new NoRows();
+      }
     }
     ColumnWriters writers = new ColumnWriters(wanted.columns(), wanted.dayFirst(), times);
     OpenFile open = new FileOpener(options).open(file);
@@ -298,9 +318,10 @@ public final class FileTable {
     try {
       return CsvHeader.read(scanner, open, file.name());
     } catch (ConnectorException e) {
-      if (!wanted.mayBeEmpty() || !e.code().equals(FileProblem.EMPTY_FILE.toErrorCode())) {
+      if (!wanted.mayBeEmpty()) {
         throw e;
       }
+      requireEmpty(e);
       return List.of();
     }
   }

@@ -70,18 +70,64 @@ final class TextCuts {
   private OptionalLong cut(long near) throws IOException, InterruptedException {
     boolean plain = open.format() == Format.JSONL || open.dialect().quote() == CsvDialect.NONE;
     for (int length = FIRST_LOOK; length <= LAST_LOOK; length *= 4) {
-      byte[] bytes = bytes(near, Math.min(file.size(), near + length));
-      if (plain && lineEnd(bytes) > 0) {
-        return OptionalLong.of(near + lineEnd(bytes));
+      long to = Math.min(file.size(), near + length);
+      byte[] bytes = bytes(near, to);
+      OptionalLong cut = plain ? lineEnd(bytes) : cutAmongQuotes(bytes, to, length == LAST_LOOK);
+      if (cut.isPresent()) {
+        return OptionalLong.of(near + cut.getAsLong());
       }
-      if (!plain) {
-        int skip = leadingQuotes(bytes);
-        byte[] rest = Arrays.copyOfRange(bytes, skip, bytes.length);
-        OptionalLong cut = cutAmongQuotes(rest, lineEnd(rest));
-        if (cut.isPresent()) {
-          return OptionalLong.of(near + skip + cut.getAsLong());
-        }
+    }
+    return OptionalLong.empty();
+  }
+
+  private byte[] bytes(long from, long to) throws IOException, InterruptedException {
+    try (InputStream in = file.open(from, to)) {
+      return in.readNBytes((int) (to - from));
+    }
+  }
+
+  /** Returns where the line after the first line end begins. */
+  private OptionalLong lineEnd(byte[] bytes) {
+    RowEnd rowEnd = open.format() == Format.CSV ? open.dialect().rowEnd() : RowEnd.LF;
+    for (int i = 0; i < bytes.length; i++) {
+      boolean ends =
+          switch (rowEnd) {
+            case CR -> bytes[i] == '\r';
+            case CRLF -> bytes[i] == '\n' && i > 0 && bytes[i - 1] == '\r';
+            default -> bytes[i] == '\n';
+          };
+      if (ends) {
+        return OptionalLong.of(i + 1L);
       }
+    }
+    return OptionalLong.empty();
+  }
+
+  /**
+   * @param to where in the file the stretch ends
+   * @param last whether no longer stretch will be looked at
+   */
+  private OptionalLong cutAmongQuotes(byte[] all, long to, boolean last)
+      throws IOException, InterruptedException {
+    if (fields < 2) {
+      return OptionalLong.empty();
+    }
+    int skipped = leadingQuotes(all);
+    byte[] bytes = Arrays.copyOfRange(all, skipped, all.length);
+    Look outside = look(new ByteArrayInputStream(bytes), 0, bytes.length);
+    byte[] quote = {(byte) open.dialect().quote()};
+    Look inside =
+        look(
+            new SequenceInputStream(
+                new ByteArrayInputStream(quote), new ByteArrayInputStream(bytes)),
+            -1,
+            bytes.length);
+    boolean unclosed = inside.neverEnds() && (last || to == file.size());
+    if (outside.convinces() && (!inside.isPossible() || unclosed)) {
+      return OptionalLong.of(skipped + outside.firstRowAt());
+    }
+    if (inside.convinces() && !outside.isPossible()) {
+      return OptionalLong.of(skipped + inside.firstRowAt());
     }
     return OptionalLong.empty();
   }
@@ -95,44 +141,6 @@ final class TextCuts {
     return count;
   }
 
-  private byte[] bytes(long from, long to) throws IOException, InterruptedException {
-    try (InputStream in = file.open(from, to)) {
-      return in.readNBytes((int) (to - from));
-    }
-  }
-
-  /** Returns where the line after the first line end begins; 0 where there is none. */
-  private int lineEnd(byte[] bytes) {
-    boolean cr = open.format() == Format.CSV && open.dialect().rowEnd() == RowEnd.CR;
-    boolean both = open.format() == Format.CSV && open.dialect().rowEnd() == RowEnd.CRLF;
-    for (int i = 0; i < bytes.length; i++) {
-      boolean ends = both ? i > 0 && bytes[i - 1] == '\r' : true;
-      if (bytes[i] == (cr ? '\r' : '\n') && ends) {
-        return i + 1;
-      }
-    }
-    return 0;
-  }
-
-  private OptionalLong cutAmongQuotes(byte[] bytes, int lineEnd)
-      throws IOException, InterruptedException {
-    if (fields < 2 || lineEnd == 0) {
-      return OptionalLong.empty();
-    }
-    Look outside = look(new ByteArrayInputStream(bytes, lineEnd, bytes.length), lineEnd, bytes);
-    byte[] quote = {(byte) open.dialect().quote()};
-    InputStream quoted =
-        new SequenceInputStream(new ByteArrayInputStream(quote), new ByteArrayInputStream(bytes));
-    Look inside = lookInside(quoted, bytes);
-    if (outside.convinces() && !inside.isPossible()) {
-      return OptionalLong.of(lineEnd);
-    }
-    if (inside.convinces() && !outside.isPossible()) {
-      return OptionalLong.of(inside.firstRowAt());
-    }
-    return OptionalLong.empty();
-  }
-
   /**
    * What rows a stretch of text makes.
    *
@@ -141,6 +149,8 @@ final class TextCuts {
    * @param unlike others
    */
   private record Look(long firstRowAt, int alike, int unlike) {
+    static final Look NEVER_ENDS = new Look(-1, 0, 0);
+
     boolean isPossible() {
       return unlike == 0;
     }
@@ -148,24 +158,29 @@ final class TextCuts {
     boolean convinces() {
       return unlike == 0 && alike >= FEWEST_ROWS;
     }
+
+    boolean neverEnds() {
+      return firstRowAt < 0;
+    }
   }
 
-  private Look look(InputStream in, long offset, byte[] bytes)
-      throws IOException, InterruptedException {
-    return rows(scanner(in, offset, bytes), offset, bytes.length);
-  }
-
-  /** The opening quote is put before the text; the row with it began somewhere before. */
-  private Look lookInside(InputStream in, byte[] bytes) throws IOException, InterruptedException {
-    CsvScanner scanner = scanner(in, -1, bytes);
+  /**
+   * Looks at a stretch that begins somewhere in a row, of which only the rest is there.
+   *
+   * @param offset where it begins; -1 where a quote was put before it
+   * @param end its end
+   */
+  private Look look(InputStream in, long offset, int end) throws IOException, InterruptedException {
+    CsvScanner scanner = scanner(in, offset, end);
     Found first = scanner.next();
+    boolean cutOff = scanner.nextOffset() >= end;
     if (first == Found.BAD_ROW && !scanner.ranOut()) {
       return new Look(0, 0, 1);
     }
-    if (first != Found.ROW || scanner.nextOffset() >= bytes.length) {
-      return new Look(0, 0, 0);
+    if (first != Found.ROW || cutOff) {
+      return Look.NEVER_ENDS;
     }
-    return rows(scanner, scanner.nextOffset(), bytes.length);
+    return rows(scanner, scanner.nextOffset(), end);
   }
 
   private Look rows(CsvScanner scanner, long from, int end)
@@ -186,8 +201,8 @@ final class TextCuts {
     return new Look(from, alike, unlike);
   }
 
-  private CsvScanner scanner(InputStream in, long offset, byte[] bytes) {
-    int longest = bytes.length + 2;
+  private CsvScanner scanner(InputStream in, long offset, int end) {
+    int longest = end + 2;
     return new CsvScanner(new ByteWindow(in, offset, longest, longest), open.dialect());
   }
 }

@@ -16,6 +16,11 @@ final class TypedSample {
   private long rows;
   private boolean rowsKnown = true;
 
+  /** Returns whether no file was seen. */
+  boolean isEmpty() {
+    return types.isEmpty();
+  }
+
   /** Adds what one file says. */
   void see(StoredFile file, TypedFormat.Described described) {
     List<ColumnKey> keys = ColumnKey.ofColumns(described.columns());

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.GZIPInputStream;
@@ -22,6 +23,10 @@ import tributary.spi.ConnectorException;
  */
 public final class UnpackingInput extends FilterInputStream {
   private static final int BUFFER_BYTES = 64 * 1024;
+
+  /** How decoders tell that they ran out of bytes, where they do not tell it by a type. */
+  private static final Pattern RAN_OUT =
+      Pattern.compile("not enough input|end of stream|end of file", Pattern.CASE_INSENSITIVE);
 
   private final Compression compression;
   private final String fileName;
@@ -139,9 +144,8 @@ public final class UnpackingInput extends FilterInputStream {
 
   private static ConnectorException broken(
       Compression compression, String name, MeteredInput raw, Exception cause) {
-    boolean cutOff = cause instanceof EOFException;
-    boolean ended = raw.ended() && !(cause instanceof ZipException);
-    if (cutOff || ended) {
+    boolean ended = raw.ended() && RAN_OUT.matcher(String.valueOf(cause.getMessage())).find();
+    if (cause instanceof EOFException || ended) {
       return new ConnectorException(
           FileProblem.TRUNCATED,
           name
