@@ -10,9 +10,13 @@ import java.util.UUID;
  * @param entity as in the list
  * @param columns in order
  * @param generations newest first
+ * @param columnHistory what became of its columns, newest first; runs that were rolled back too
  */
 public record EntityDetail(
-    EntityRow entity, List<EntityColumn> columns, List<GenerationRow> generations) {
+    EntityRow entity,
+    List<EntityColumn> columns,
+    List<GenerationRow> generations,
+    List<ColumnEvent> columnHistory) {
 
   /**
    * A column.
@@ -23,6 +27,15 @@ public record EntityDetail(
    * @param system whether the product adds it
    */
   public record EntityColumn(String name, String sourceName, String type, boolean system) {}
+
+  /**
+   * A change of a column.
+   *
+   * @param at when it was published
+   * @param runId by which run
+   * @param change what became of it
+   */
+  public record ColumnEvent(Instant at, UUID runId, ColumnChange change) {}
 
   /**
    * A kept generation.

@@ -16,6 +16,7 @@ import tributary.audit.Audit;
 import tributary.landing.Entities;
 import tributary.landing.EntityColumns;
 import tributary.landing.EntityDetail;
+import tributary.landing.EntityDetail.ColumnEvent;
 import tributary.landing.EntityDetail.EntityColumn;
 import tributary.landing.EntityDetail.GenerationRow;
 import tributary.landing.EntityName;
@@ -85,7 +86,10 @@ class PostgresEntities implements Entities {
         connection -> {
           Found found = find(connection, tenant, name);
           return new EntityDetail(
-              found.row(), columns(connection, found), generations(connection, found));
+              found.row(),
+              columns(connection, found),
+              generations(connection, found),
+              columnHistory(connection, found));
         });
   }
 
@@ -149,6 +153,24 @@ class PostgresEntities implements Entities {
       }
     }
     return columns;
+  }
+
+  private static List<ColumnEvent> columnHistory(Connection connection, Found found)
+      throws SQLException {
+    return Transactions.list(
+        connection,
+        """
+        select published_at, run_id, kind, column_name, source_name, from_type, to_type
+        from tributary_landing.column_event
+        where entity_id = ? and published_at is not null order by id desc limit %d
+        """
+            .formatted(MOST_ROWS),
+        row ->
+            new ColumnEvent(
+                row.getObject(1, OffsetDateTime.class).toInstant(),
+                row.getObject(2, UUID.class),
+                Drift.change(row)),
+        found.id());
   }
 
   private static List<GenerationRow> generations(Connection connection, Found found)

@@ -3,6 +3,7 @@ package tributary.web.history;
 import java.io.Serializable;
 import tributary.run.RunKind;
 import tributary.run.RunRow;
+import tributary.run.RunStatus;
 import tributary.web.frame.Progress;
 import tributary.web.frame.StatusMark;
 
@@ -19,7 +20,12 @@ public record RunLine(RunRow run) implements Serializable {
 
   /** Returns whether it waits or is under way. */
   public boolean active() {
-    return !run.status().ended();
+    return run.status().underWay();
+  }
+
+  /** Returns whether a person has to confirm or discard it. */
+  public boolean waiting() {
+    return run.status() == RunStatus.WAITING;
   }
 
   /** Returns how far it is. */

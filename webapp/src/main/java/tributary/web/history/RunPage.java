@@ -72,6 +72,28 @@ public class RunPage {
     return to(id);
   }
 
+  /** Lets a run that waits publish. */
+  public String confirm() {
+    messages.attempt(
+        () -> {
+          user.demand(Role.OPERATOR);
+          runs.confirm(user.tenant(), user.actor(), dataflow, RunAddress.run(id));
+          messages.good("Confirmed: the run publishes now.");
+        });
+    return to(id);
+  }
+
+  /** Gives up what a run that waits has read. */
+  public String discard() {
+    messages.attempt(
+        () -> {
+          user.demand(Role.OPERATOR);
+          runs.discard(user.tenant(), user.actor(), dataflow, RunAddress.run(id));
+          messages.good("Discarded: the entities are as they were.");
+        });
+    return to(id);
+  }
+
   /** Queues another run and shows it. */
   public String runAgain() {
     try {
@@ -99,11 +121,13 @@ public class RunPage {
   }
 
   public List<TableRunLine> getTables() {
-    return detail.tables().stream().map(TableRunLine::new).toList();
+    return detail.tables().stream()
+        .map(t -> new TableRunLine(t, detail.columnChanges().getOrDefault(t.id(), List.of())))
+        .toList();
   }
 
   public boolean isActive() {
-    return detail != null && !detail.run().status().ended();
+    return detail != null && detail.run().status().underWay();
   }
 
   public String getDataflow() {

@@ -1,6 +1,8 @@
 package tributary.web.history;
 
 import java.io.Serializable;
+import java.util.List;
+import tributary.landing.ColumnChange;
 import tributary.landing.Purpose;
 import tributary.run.TableRunRow;
 import tributary.web.frame.StatusMark;
@@ -9,8 +11,13 @@ import tributary.web.frame.StatusMark;
  * A table of a run as the page shows it.
  *
  * @param table as the engine tells it
+ * @param changes what becomes of the entity's columns
  */
-public record TableRunLine(TableRunRow table) implements Serializable {
+public record TableRunLine(TableRunRow table, List<ColumnChange> changes) implements Serializable {
+  public TableRunLine {
+    changes = List.copyOf(changes);
+  }
+
   /** Returns how its status looks. */
   public StatusMark mark() {
     return StatusMark.of(table.status());
@@ -18,7 +25,7 @@ public record TableRunLine(TableRunRow table) implements Serializable {
 
   /** Returns whether it waits or is being read. */
   public boolean active() {
-    return !table.status().ended();
+    return table.status().underWay();
   }
 
   /** Returns the share of the bytes that came in, 0 to 100; -1 where the total is not known. */

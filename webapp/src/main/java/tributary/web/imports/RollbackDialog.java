@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import tributary.access.SignedIn.Role;
 import tributary.run.RollbackPreview;
 import tributary.run.RunTrigger;
@@ -39,9 +40,12 @@ public class RollbackDialog implements Serializable {
     this.messages = messages;
   }
 
-  /** What becomes of an entity; {@code stateOf} is null when it becomes empty. */
+  /**
+   * What becomes of an entity; {@code stateOf} is null when it becomes empty, {@code rows} tells
+   * what happens to rows.
+   */
   public record Change(
-      String entity, long rowsNow, long rowsAfter, boolean emptied, Instant stateOf)
+      String entity, long rowsNow, long rowsAfter, boolean emptied, Instant stateOf, String rows)
       implements Serializable {}
 
   /** Works out what a rollback of this dataflow would do now. */
@@ -64,8 +68,18 @@ public class RollbackDialog implements Serializable {
                         change.rowsNow(),
                         change.rowsAfter(),
                         change.emptied(),
-                        change.stateOf().orElse(null)))
+                        change.stateOf().orElse(null),
+                        change.changes().map(RollbackDialog::words).orElse("all are exchanged")))
             .toList();
+  }
+
+  private static String words(RollbackPreview.RowChanges rows) {
+    return String.format(
+        Locale.ENGLISH,
+        "%,d come back, %,d go, %,d change",
+        rows.back(),
+        rows.gone(),
+        rows.changed());
   }
 
   /** Queues the rollback. */

@@ -14,6 +14,7 @@ import tributary.landing.Purpose;
  * @param publishedAt null before the first publish
  * @param columns only where one entity is asked for
  * @param generations only where one entity is asked for, newest first
+ * @param columnHistory only where one entity is asked for, newest first
  */
 record EntityDocument(
     String name,
@@ -26,20 +27,22 @@ record EntityDocument(
     int columnCount,
     Instant publishedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) List<EntityDetail.EntityColumn> columns,
-    @JsonInclude(JsonInclude.Include.NON_NULL) List<EntityDetail.GenerationRow> generations) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<EntityDetail.GenerationRow> generations,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<EntityDetail.ColumnEvent> columnHistory) {
 
   static EntityDocument brief(EntityRow entity) {
-    return of(entity, null, null);
+    return of(entity, null, null, null);
   }
 
   static EntityDocument full(EntityDetail detail) {
-    return of(detail.entity(), detail.columns(), detail.generations());
+    return of(detail.entity(), detail.columns(), detail.generations(), detail.columnHistory());
   }
 
   private static EntityDocument of(
       EntityRow entity,
       List<EntityDetail.EntityColumn> columns,
-      List<EntityDetail.GenerationRow> generations) {
+      List<EntityDetail.GenerationRow> generations,
+      List<EntityDetail.ColumnEvent> columnHistory) {
     return new EntityDocument(
         entity.name(),
         entity.relation(),
@@ -51,6 +54,7 @@ record EntityDocument(
         entity.columns(),
         entity.publishedAt().orElse(null),
         columns,
-        generations);
+        generations,
+        columnHistory);
   }
 }

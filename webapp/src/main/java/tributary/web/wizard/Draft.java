@@ -11,7 +11,6 @@ import java.util.Set;
 import tributary.connection.ConnectionDraft;
 import tributary.connection.Settings;
 import tributary.flow.DataflowView;
-import tributary.flow.RefreshKind;
 import tributary.plugin.ConnectorCard;
 import tributary.spi.ConnectorId;
 
@@ -38,7 +37,7 @@ public class Draft implements Serializable {
   private String connectorName = "";
   private String displayName = "";
   private String description = "";
-  private RefreshKind refresh = RefreshKind.FULL;
+  private final RefreshForm refreshForm = new RefreshForm();
   private ArrayList<CheckLine> checks = new ArrayList<>();
   private TableGrid tables = new TableGrid();
   private boolean connected;
@@ -57,7 +56,7 @@ public class Draft implements Serializable {
     draft.name = flow.name().value();
     draft.displayName = flow.displayName();
     draft.description = flow.description();
-    draft.refresh = flow.refresh();
+    draft.refreshForm.show(flow.refresh(), flow.policies());
     draft.choose(card);
     draft.values.putAll(flow.settings());
     draft.saved.addAll(flow.secretsSet());
@@ -225,11 +224,7 @@ public class Draft implements Serializable {
     this.description = description;
   }
 
-  public RefreshKind getRefresh() {
-    return refresh;
-  }
-
-  public void setRefresh(RefreshKind refresh) {
-    this.refresh = refresh;
+  public RefreshForm getRefreshForm() {
+    return refreshForm;
   }
 }

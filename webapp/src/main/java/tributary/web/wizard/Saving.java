@@ -9,6 +9,7 @@ import tributary.flow.DataflowChange;
 import tributary.flow.Dataflows;
 import tributary.flow.NewDataflow;
 import tributary.flow.TableChoice;
+import tributary.landing.Policies;
 import tributary.problem.Refusal;
 import tributary.web.frame.ScreenMessages;
 import tributary.web.security.CurrentUser;
@@ -40,11 +41,15 @@ public class Saving {
    */
   boolean save(Draft draft, Optional<List<TableChoice>> tables) {
     draft.getProblems().clear();
+    Optional<Policies> policies = draft.getRefreshForm().policies(draft.getProblems());
+    if (policies.isEmpty()) {
+      return false;
+    }
     try {
       if (draft.isEditing()) {
-        change(draft, tables);
+        change(draft, tables, policies.get());
       } else {
-        make(draft, tables);
+        make(draft, tables, policies.get());
       }
       return true;
     } catch (Refusal refusal) {
@@ -63,7 +68,7 @@ public class Saving {
     return "/imports.xhtml?faces-redirect=true";
   }
 
-  private void make(Draft draft, Optional<List<TableChoice>> tables) {
+  private void make(Draft draft, Optional<List<TableChoice>> tables, Policies policies) {
     ConnectionDraft connection = draft.connection();
     dataflows.create(
         user.tenant(),
@@ -74,11 +79,12 @@ public class Saving {
             draft.getDescription().strip(),
             connection.connector(),
             connection.settings(),
-            draft.getRefresh(),
-            tables));
+            draft.getRefreshForm().getKind(),
+            tables,
+            policies));
   }
 
-  private void change(Draft draft, Optional<List<TableChoice>> tables) {
+  private void change(Draft draft, Optional<List<TableChoice>> tables, Policies policies) {
     dataflows.change(
         user.tenant(),
         user.actor(),
@@ -87,8 +93,9 @@ public class Saving {
             draft.getDisplayName().strip(),
             draft.getDescription().strip(),
             draft.connection().settings(),
-            draft.getRefresh(),
+            draft.getRefreshForm().getKind(),
             tables,
-            Optional.of(draft.version())));
+            Optional.of(draft.version()),
+            Optional.of(policies)));
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,8 @@ public class TableDialog implements Serializable {
   private int index = -1;
   private ArrayList<ColumnLine> columns = new ArrayList<>();
   private TreeMap<String, String> types = new TreeMap<>();
+  private HashMap<String, Boolean> keys = new HashMap<>();
+  private ArrayList<String> ownKey = new ArrayList<>();
   private String problem = "";
   private boolean everywhere;
 
@@ -49,6 +52,9 @@ public class TableDialog implements Serializable {
     index = table;
     columns = new ArrayList<>();
     types = new TreeMap<>(getLine().getColumnTypes());
+    keys = new HashMap<>();
+    ownKey = new ArrayList<>();
+    getLine().getKey().forEach(column -> keys.put(column, true));
     problem = "";
     try {
       TableLayout layout =
@@ -60,13 +66,21 @@ public class TableDialog implements Serializable {
       for (Column column : layout.columns()) {
         columns.add(new ColumnLine(column.name(), TypeWords.of(column.type())));
       }
+      ownKey.addAll(layout.key());
     } catch (Refusal refusal) {
       problem = refusal.getMessage();
     }
   }
 
-  /** Keeps the types that differ from the found ones. */
-  public void keepTypes() {
+  /** Keeps the types that differ from the found ones, and the chosen key. */
+  public void keepColumns() {
+    getLine()
+        .chooseKey(
+            columns.stream()
+                .map(ColumnLine::name)
+                .filter(name -> Boolean.TRUE.equals(keys.get(name)))
+                .distinct()
+                .toList());
     types.values().removeIf(type -> type == null || type.isEmpty());
     getLine().getColumnTypes().clear();
     getLine().getColumnTypes().putAll(types);
@@ -96,6 +110,16 @@ public class TableDialog implements Serializable {
 
   public Map<String, String> getTypes() {
     return types;
+  }
+
+  /** Returns which columns are ticked as key; pages write into it. */
+  public Map<String, Boolean> getKeys() {
+    return keys;
+  }
+
+  /** Returns the key that the source itself has, in words; empty when it has none. */
+  public String getOwnKey() {
+    return String.join(", ", ownKey);
   }
 
   /** Returns the types that a column can be given, by their words. */

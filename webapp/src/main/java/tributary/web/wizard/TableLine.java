@@ -1,6 +1,7 @@
 package tributary.web.wizard;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ public class TableLine implements Serializable {
   private final List<FormField> fields;
   private final HashMap<String, String> options = new HashMap<>();
   private final TreeMap<String, String> columnTypes = new TreeMap<>();
+  private final ArrayList<String> key = new ArrayList<>();
   private boolean selected;
   private Purpose purpose;
   private String entityName;
@@ -53,6 +55,8 @@ public class TableLine implements Serializable {
     options.putAll(saved.options().values());
     saved.columnTypes().forEach((column, type) -> columnTypes.put(column, type.name()));
     misfits = saved.misfits();
+    key.clear();
+    key.addAll(saved.key());
   }
 
   TableName table() {
@@ -70,7 +74,7 @@ public class TableLine implements Serializable {
     Map<String, ColumnType> types = new HashMap<>();
     columnTypes.forEach((column, type) -> types.put(column, ColumnType.valueOf(type)));
     return new TableChoice(
-        table(), selected, purpose, entityName.strip(), tableOptions(), types, misfits);
+        table(), selected, purpose, entityName.strip(), tableOptions(), types, misfits, key);
   }
 
   boolean matches(String words) {
@@ -125,6 +129,16 @@ public class TableLine implements Serializable {
   /** Returns the overridden types by column; pages write into it. */
   public Map<String, String> getColumnTypes() {
     return columnTypes;
+  }
+
+  /** Returns the columns that a person chose as key. */
+  public List<String> getKey() {
+    return key;
+  }
+
+  void chooseKey(List<String> columns) {
+    key.clear();
+    key.addAll(columns);
   }
 
   public boolean isSelected() {
