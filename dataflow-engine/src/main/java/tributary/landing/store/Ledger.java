@@ -22,20 +22,6 @@ final class Ledger {
 
   private Ledger() {}
 
-  /** Passes over the splits whose rows the entity has. */
-  static void passOver(Connection connection, Generation staged) throws SQLException {
-    Transactions.update(
-        connection,
-        """
-        update tributary_landing.split s set passed_over = true, done = true
-        from tributary_landing.object_ledger l
-        where s.generation_id = ? and l.entity_id = ? and l.removed_by is null
-          and l.object_id = s.split_id and l.mark = s.mark
-        """,
-        staged.id(),
-        staged.entity());
-  }
-
   /**
    * Makes a temporary table {@code gone_object} of the versions whose rows go: number, and whether
    * a newer version replaces it.

@@ -1,7 +1,6 @@
 package tributary.landing.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -97,9 +96,6 @@ final class PostgresStaging implements Staging {
         connection -> {
           Leases.check(connection, lease);
           keepNext(connection, next);
-          if (generation.incremental() && ledger) {
-            Ledger.passOver(connection, generation);
-          }
           return next;
         });
     planned = true;
@@ -146,28 +142,7 @@ final class PostgresStaging implements Staging {
     transactions.in(
         connection -> {
           Leases.check(connection, lease);
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  """
-                  insert into tributary_landing.split (generation_id, ordinal, split_id, label,
-                    payload, bytes_total, mark, batches, done, rows_read, rows_written,
-                    rows_rejected, rows_noted, bytes_read)
-                  values (?, ?, ?, ?, ?, ?, ?, 0, false, 0, 0, 0, 0, 0)
-                  """)) {
-            int ordinal = first;
-            for (Split split : splits) {
-              insert.setObject(1, generation.id());
-              insert.setInt(2, ordinal++);
-              insert.setString(3, split.id());
-              insert.setString(4, split.label());
-              insert.setString(5, split.payload());
-              insert.setLong(6, split.bytes());
-              insert.setString(7, split.mark().orElse(null));
-              insert.addBatch();
-            }
-            insert.executeBatch();
-          }
-          return splits;
+          return SplitRow.insert(connection, generation, splits, first);
         });
   }
 

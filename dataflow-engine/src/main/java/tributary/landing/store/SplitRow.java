@@ -1,8 +1,11 @@
 package tributary.landing.store;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tributary.landing.StagedSplit;
 import tributary.spi.Position;
 import tributary.spi.Split;
@@ -13,7 +16,48 @@ final class SplitRow {
       "select number, ordinal, split_id, label, payload, bytes_total, mark, position, batches, done,"
           + " bytes_read from tributary_landing.split where generation_id = ?";
 
+  /** A split whose rows the entity has already, by the ledger, is passed over. */
+  private static final String INSERT =
+      """
+      insert into tributary_landing.split (generation_id, ordinal, split_id, label, payload,
+        bytes_total, mark, passed_over, batches, done, rows_read, rows_written, rows_rejected,
+        rows_noted, bytes_read)
+      select ?, ? + s.nth, s.id, s.label, s.payload, s.bytes, s.mark, l.number is not null, 0,
+        l.number is not null, 0, 0, 0, 0, 0
+      from unnest(?, ?, ?, ?, ?) with ordinality as s (id, label, payload, bytes, mark, nth)
+        left join lateral (
+          select number from tributary_landing.object_ledger l
+          where ? and l.entity_id = ? and l.removed_by is null and l.object_id = s.id
+            and l.mark = s.mark
+          limit 1) l on true
+      """;
+
   private SplitRow() {}
+
+  /**
+   * Inserts splits of a plan; returns how many.
+   *
+   * @param first the place of the first
+   */
+  static int insert(Connection connection, Generation generation, List<Split> splits, int first)
+      throws SQLException {
+    return Transactions.update(
+        connection,
+        INSERT,
+        generation.id(),
+        first - 1,
+        texts(splits, Split::id),
+        texts(splits, Split::label),
+        texts(splits, Split::payload),
+        splits.stream().map(Split::bytes).toArray(Long[]::new),
+        texts(splits, split -> split.mark().orElse(null)),
+        generation.incremental(),
+        generation.entity());
+  }
+
+  private static String[] texts(List<Split> splits, Function<Split, String> text) {
+    return splits.stream().map(text).toArray(String[]::new);
+  }
 
   static StagedSplit read(ResultSet row) throws SQLException {
     return new StagedSplit(

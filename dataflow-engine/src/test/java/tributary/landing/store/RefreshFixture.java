@@ -49,6 +49,7 @@ final class RefreshFixture implements AutoCloseable {
   List<String> chosenKey = List.of();
   MisfitPolicy misfits = MisfitPolicy.KEEP_ROW;
   int lookBack;
+  int batchBytes = 1_000;
   private final ExecutorService landers = Executors.newCachedThreadPool();
 
   RefreshFixture(TestPostgres database, ChangingSource source, int undoKept) {
@@ -89,7 +90,7 @@ final class RefreshFixture implements AutoCloseable {
             columns -> request(staging, columns),
             lease.run(),
             new SplitPump.Tools(
-                new BatchLimits(1_000, 1 << 20),
+                new BatchLimits(batchBytes, 1 << 20),
                 new RetryPolicy(3, Duration.ZERO, Duration.ZERO, new Random(1)),
                 pause -> {},
                 landers,
