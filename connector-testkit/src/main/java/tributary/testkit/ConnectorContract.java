@@ -23,11 +23,17 @@ import tributary.spi.ConnectorException;
 import tributary.spi.ConnectorFactory;
 import tributary.spi.ConnectorPlugin;
 import tributary.spi.FieldHead;
+import tributary.spi.NextCursor;
 import tributary.spi.Option;
+import tributary.spi.ReadKind;
+import tributary.spi.ReadRequest;
 import tributary.spi.Role;
 import tributary.spi.Source;
 import tributary.spi.Spi;
+import tributary.spi.Split;
 import tributary.spi.TableDescriptor;
+import tributary.spi.TableLayout;
+import tributary.spi.TableOptions;
 
 /**
  * The contract of a connector, as tests. Subclass it with a connector, and with settings that work
@@ -264,8 +270,8 @@ public abstract class ConnectorContract {
       Source source = connector.source().get();
       long rows = 0;
       for (TableDescriptor table : readable(source)) {
-        FullRead first = FullRead.of(source, table.name());
-        FullRead second = FullRead.of(source, table.name());
+        FullRead first = FullRead.of(source, table.name()).withoutCursor();
+        FullRead second = FullRead.of(source, table.name()).withoutCursor();
         assertThat(second).as("second read of %s", table.fileName()).isEqualTo(first);
         rows += first.rows().size();
       }
@@ -281,9 +287,63 @@ public abstract class ConnectorContract {
       }
       Source source = connector.source().get();
       for (TableDescriptor table : readable(source)) {
-        FullRead whole = FullRead.of(source, table.name());
+        FullRead whole = FullRead.of(source, table.name()).withoutCursor();
         FullRead crashed = FullRead.crashingAfterEveryBatch(source, table.name(), rowsPerBatch());
-        assertThat(crashed).as("read of %s in pieces", table.fileName()).isEqualTo(whole);
+        assertThat(crashed.withoutCursor())
+            .as("read of %s in pieces", table.fileName())
+            .isEqualTo(whole);
+      }
+    }
+  }
+
+  @Test
+  void marksWhatDidNotChangeTheSame() throws InterruptedException {
+    try (Connector connector = connector()) {
+      if (connector.source().isEmpty()) {
+        return;
+      }
+      Source source = connector.source().get();
+      for (TableDescriptor table : readable(source)) {
+        TableLayout layout = source.layout(table.name(), TableOptions.NONE);
+        ReadRequest.Full full =
+            new ReadRequest.Full(table.name(), TableOptions.NONE, layout.columns());
+        boolean ledger = source.plan(full).next() instanceof NextCursor.Ledger;
+        assertThat(ledger)
+            .as("%s says it has a ledger and plans one", table.fileName())
+            .isEqualTo(layout.reads().contains(ReadKind.LEDGER));
+        List<Split> splits = FullRead.splits(source.plan(full));
+        assertThat(splits).allMatch(split -> split.mark().isPresent() == ledger);
+        if (ledger) {
+          assertThat(marks(FullRead.splits(source.plan(full))))
+              .as("marks of %s, planned again", table.fileName())
+              .isEqualTo(marks(splits));
+        }
+      }
+    }
+  }
+
+  private static Map<String, String> marks(List<Split> splits) {
+    Map<String, String> marks = new HashMap<>();
+    splits.forEach(split -> marks.put(split.id(), split.mark().orElseThrow()));
+    return marks;
+  }
+
+  @Test
+  void readsFromItsCursorNothingThatAFullReadDoesNotHave() throws InterruptedException {
+    try (Connector connector = connector()) {
+      if (connector.source().isEmpty()) {
+        return;
+      }
+      Source source = connector.source().get();
+      for (TableDescriptor table : readable(source)) {
+        TableLayout layout = source.layout(table.name(), TableOptions.NONE);
+        if (layout.reads().contains(ReadKind.INCREMENTAL)) {
+          FullRead whole = FullRead.of(source, table.name());
+          FullRead since = FullRead.since(source, table.name(), whole.cursor().orElseThrow());
+          assertThat(whole.rows())
+              .as("rows of %s that come again", table.fileName())
+              .containsAll(since.rows());
+        }
       }
     }
   }

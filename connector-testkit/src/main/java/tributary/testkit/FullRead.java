@@ -2,12 +2,15 @@ package tributary.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tributary.spi.BatchReader;
+import tributary.spi.Cursor;
+import tributary.spi.NextCursor;
 import tributary.spi.Position;
 import tributary.spi.ReadPlan;
 import tributary.spi.ReadRequest;
@@ -20,18 +23,38 @@ import tributary.spi.TableName;
 import tributary.spi.TableOptions;
 
 /**
- * A table, read in full the way the host does, by its splits.
+ * A table, read the way the host does, by its splits.
  *
  * @param rows the rows of all splits, in the order of the plan
  * @param rejects the rejected rows
+ * @param cursor where an incremental read goes on; empty where there is none
  */
 public record FullRead(
-    List<RecordingBatchBuilder.Row> rows, List<RecordingBatchBuilder.Reject> rejects) {
+    List<RecordingBatchBuilder.Row> rows,
+    List<RecordingBatchBuilder.Reject> rejects,
+    Optional<Cursor> cursor) {
   private static final int MOST_POSITION_CHARS = 64 * 1024;
 
   /** Reads a table to its end. */
   public static FullRead of(Source source, TableName table) throws InterruptedException {
     return read(source, table, Integer.MAX_VALUE, false);
+  }
+
+  /** Returns the rows alone, to compare: a cursor may be a time. */
+  public FullRead withoutCursor() {
+    return new FullRead(rows, rejects, Optional.empty());
+  }
+
+  /** Reads what changed since a cursor, as the source tells it. */
+  public static FullRead since(Source source, TableName table, Cursor cursor)
+      throws InterruptedException {
+    TableLayout layout = source.layout(table, TableOptions.NONE);
+    return read(
+        source,
+        new ReadRequest.Incremental(
+            table, TableOptions.NONE, layout.columns(), cursor, Duration.ZERO),
+        Integer.MAX_VALUE,
+        false);
   }
 
   /**
@@ -47,19 +70,34 @@ public record FullRead(
   private static FullRead read(Source source, TableName table, int rowsPerBatch, boolean crashing)
       throws InterruptedException {
     TableLayout layout = source.layout(table, TableOptions.NONE);
-    ReadRequest request = new ReadRequest.Full(table, TableOptions.NONE, layout.columns());
-    FullRead read = new FullRead(new ArrayList<>(), new ArrayList<>());
-    for (Split split : splits(source.plan(request))) {
+    return read(
+        source,
+        new ReadRequest.Full(table, TableOptions.NONE, layout.columns()),
+        rowsPerBatch,
+        crashing);
+  }
+
+  private static FullRead read(
+      Source source, ReadRequest request, int rowsPerBatch, boolean crashing)
+      throws InterruptedException {
+    ReadPlan plan = source.plan(request);
+    Optional<Cursor> cursor =
+        plan.next() instanceof NextCursor.KnownAtPlan known
+            ? Optional.of(known.cursor())
+            : Optional.empty();
+    FullRead read = new FullRead(new ArrayList<>(), new ArrayList<>(), cursor);
+    for (Split split : splits(plan)) {
       if (crashing) {
         read.crashing(source, request, split, rowsPerBatch);
       } else {
-        read.whole(source, request, split);
+        Optional<Cursor> end = read.whole(source, request, split);
+        read = new FullRead(read.rows, read.rejects, end.or(() -> cursor));
       }
     }
     return read;
   }
 
-  private static List<Split> splits(ReadPlan plan) throws InterruptedException {
+  static List<Split> splits(ReadPlan plan) throws InterruptedException {
     List<Split> all = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     try (SplitSource splits = plan.splits()) {
@@ -74,17 +112,21 @@ public record FullRead(
     return all;
   }
 
-  private void whole(Source source, ReadRequest request, Split split) throws InterruptedException {
+  private Optional<Cursor> whole(Source source, ReadRequest request, Split split)
+      throws InterruptedException {
     try (BatchReader reader = source.open(request, split, Optional.empty())) {
       RecordingBatchBuilder out = new RecordingBatchBuilder(request.columns(), Integer.MAX_VALUE);
-      while (reader.readInto(out) instanceof ReadStep.More) {
+      ReadStep step = reader.readInto(out);
+      while (step instanceof ReadStep.More) {
         keep(out);
         out = new RecordingBatchBuilder(request.columns(), Integer.MAX_VALUE);
+        step = reader.readInto(out);
       }
       keep(out);
       if (split.bytes() > 0) {
         assertThat(reader.bytesRead()).as("bytes of split %s", split.id()).isEqualTo(split.bytes());
       }
+      return step instanceof ReadStep.Done done ? done.cursor() : Optional.empty();
     }
   }
 

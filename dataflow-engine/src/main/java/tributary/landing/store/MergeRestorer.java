@@ -28,6 +28,8 @@ final class MergeRestorer {
   static void restore(
       Connection connection, TenantId tenant, Entity entity, UUID run, UUID generation)
       throws SQLException {
+    // few rows of a large table, as when they were merged
+    Transactions.execute(connection, "set local random_page_cost = 1.1");
     Before before =
         Transactions.first(
                 connection,
