@@ -20,6 +20,8 @@ import java.util.UUID;
  * @param updatedAt when a person last changed it
  * @param lastRefreshAt when data was last published or rolled back; null before the first
  * @param lastRun the last run; null before the first
+ * @param schedule how its schedule stands
+ * @param nextRunAt when its schedule starts the next run; null when it does not
  */
 public record DataflowRow(
     String name,
@@ -34,5 +36,7 @@ public record DataflowRow(
     RefreshKind lastRefresh,
     Instant updatedAt,
     Instant lastRefreshAt,
-    UUID lastRun)
+    UUID lastRun,
+    ScheduleState schedule,
+    Instant nextRunAt)
     implements Serializable {}

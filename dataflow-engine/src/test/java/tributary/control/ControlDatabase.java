@@ -63,7 +63,8 @@ public final class ControlDatabase {
 
   private static String script() throws IOException {
     StringBuilder script = new StringBuilder();
-    for (String name : List.of("V1__control_tables", "V2__run_queue", "V3__refresh_policies")) {
+    for (String name :
+        List.of("V1__control_tables", "V2__run_queue", "V3__refresh_policies", "V10__schedules")) {
       try (InputStream in =
           ControlDatabase.class.getResourceAsStream("/db/control/" + name + ".sql")) {
         script.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));

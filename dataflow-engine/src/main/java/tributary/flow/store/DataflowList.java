@@ -17,6 +17,7 @@ import tributary.flow.DataflowRow;
 import tributary.flow.DataflowStatus;
 import tributary.flow.Page;
 import tributary.flow.RefreshKind;
+import tributary.flow.ScheduleState;
 import tributary.tenant.TenantId;
 
 /** Works out the Imports list in the database. */
@@ -49,7 +50,7 @@ public class DataflowList {
             run(
                 "select name, display_name, description, connector_id, status, last_run_detail,"
                     + " selected_tables, created_at, last_refresh, updated_at, last_refresh_at,"
-                    + " last_run_id"
+                    + " last_run_id, schedule_state, next_run_at"
                     + sorted.sql(),
                 sorted),
             connectorNames);
@@ -103,7 +104,9 @@ public class DataflowList {
         row[8] == null ? null : RefreshKind.valueOf((String) row[8]),
         instant(row[9]),
         instant(row[10]),
-        (UUID) row[11]);
+        (UUID) row[11],
+        ScheduleState.valueOf((String) row[12]),
+        instant(row[13]));
   }
 
   private static Instant instant(Object value) {

@@ -20,6 +20,7 @@ import tributary.connection.StoredConnection;
 import tributary.flow.DataflowStatus;
 import tributary.flow.ImportTableView;
 import tributary.flow.RefreshKind;
+import tributary.flow.ScheduleState;
 import tributary.problem.Refusal;
 import tributary.tenant.TenantId;
 
@@ -249,6 +250,21 @@ public class DataflowStore {
         .setParameter(1, tenant.value())
         .setParameter(2, id)
         .executeUpdate();
+  }
+
+  /** Writes how the schedule stands; returns false when the tenant has no such dataflow. */
+  public boolean noteSchedule(
+      TenantId tenant, UUID dataflow, ScheduleState state, Optional<Instant> nextRunAt) {
+    return entities
+            .createNativeQuery(
+                "update tributary.dataflow set schedule_state = ?,"
+                    + " next_run_at = cast(? as timestamptz) where tenant_id = ? and id = ?")
+            .setParameter(1, state.name())
+            .setParameter(2, nextRunAt.map(Timestamp::from).orElse(null))
+            .setParameter(3, tenant.value())
+            .setParameter(4, dataflow)
+            .executeUpdate()
+        == 1;
   }
 
   /** Writes how the last run stands; returns false when the tenant has no such dataflow. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tributary.flow.DataflowQuery;
 import tributary.flow.DataflowRow;
@@ -13,6 +14,8 @@ import tributary.flow.DataflowView;
 import tributary.flow.Dataflows;
 import tributary.flow.ImportTableView;
 import tributary.flow.Page;
+import tributary.schedule.ScheduleView;
+import tributary.schedule.Schedules;
 import tributary.tenant.TenantId;
 
 /** Writes all dataflows of a tenant as one YAML document, secrets as references. */
@@ -21,13 +24,15 @@ public class ConfigurationExport {
   private static final int PART = 200;
 
   private Dataflows dataflows;
+  private Schedules schedules;
 
   /** For the container's proxy. */
   protected ConfigurationExport() {}
 
   @Inject
-  ConfigurationExport(Dataflows dataflows) {
+  ConfigurationExport(Dataflows dataflows, Schedules schedules) {
     this.dataflows = dataflows;
+    this.schedules = schedules;
   }
 
   /** Returns the document; the same configuration gives the same text. */
@@ -36,7 +41,9 @@ public class ConfigurationExport {
     file.put("version", ExportFile.VERSION);
     file.put(
         "dataflows",
-        names(tenant).stream().map(name -> document(dataflows.dataflow(tenant, name))).toList());
+        names(tenant).stream()
+            .map(name -> document(dataflows.dataflow(tenant, name), schedules.of(tenant, name)))
+            .toList());
     return Yaml.write(file);
   }
 
@@ -67,7 +74,7 @@ public class ConfigurationExport {
         PART);
   }
 
-  static Map<String, Object> document(DataflowView view) {
+  static Map<String, Object> document(DataflowView view, Optional<ScheduleView> schedule) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("name", view.name().value());
     document.put("displayName", view.displayName());
@@ -79,8 +86,20 @@ public class ConfigurationExport {
     }
     document.put("settings", settings);
     document.put("refresh", view.refresh().name());
+    schedule.ifPresent(present -> document.put("schedule", schedule(present)));
     document.put("tables", view.tables().stream().map(ConfigurationExport::table).toList());
     return document;
+  }
+
+  private static Map<String, Object> schedule(ScheduleView view) {
+    Map<String, Object> schedule = new LinkedHashMap<>();
+    schedule.put("timeZone", view.schedule().zone().getId());
+    schedule.put(
+        "times", view.schedule().times().stream().map(cron -> Map.of("cron", cron)).toList());
+    schedule.put("misfire", view.schedule().misfire().name());
+    schedule.put("paused", view.paused());
+    schedule.put("pauseAfter", view.schedule().pauseAfter());
+    return schedule;
   }
 
   private static Map<String, Object> table(ImportTableView view) {

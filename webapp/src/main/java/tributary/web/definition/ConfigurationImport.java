@@ -13,6 +13,7 @@ import tributary.flow.DataflowView;
 import tributary.flow.Dataflows;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
+import tributary.schedule.Schedules;
 import tributary.tenant.Actor;
 import tributary.tenant.TenantId;
 import tributary.web.json.Json;
@@ -26,14 +27,16 @@ import tributary.web.json.MalformedDocument;
 @ApplicationScoped
 public class ConfigurationImport {
   private Dataflows dataflows;
+  private Schedules schedules;
   private ImportPlanner planner;
 
   /** For the container's proxy. */
   protected ConfigurationImport() {}
 
   @Inject
-  ConfigurationImport(Dataflows dataflows, ImportPlanner planner) {
+  ConfigurationImport(Dataflows dataflows, Schedules schedules, ImportPlanner planner) {
     this.dataflows = dataflows;
+    this.schedules = schedules;
     this.planner = planner;
   }
 
@@ -59,7 +62,7 @@ public class ConfigurationImport {
     List<ImportStep> done = new ArrayList<>();
     try {
       for (ImportStep step : steps) {
-        step.apply(dataflows, tenant, actor);
+        step.apply(dataflows, schedules, tenant, actor);
         done.add(0, step);
       }
     } catch (RuntimeException e) {
@@ -75,7 +78,7 @@ public class ConfigurationImport {
       List<ImportStep> done, TenantId tenant, Actor actor, RuntimeException reason) {
     for (ImportStep step : done) {
       try {
-        step.takeBack(dataflows, tenant, actor);
+        step.takeBack(dataflows, schedules, tenant, actor);
       } catch (RuntimeException e) {
         reason.addSuppressed(e);
       }

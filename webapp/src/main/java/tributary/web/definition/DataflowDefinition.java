@@ -3,11 +3,13 @@ package tributary.web.definition;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import tributary.flow.DataflowStatus;
 import tributary.flow.DataflowView;
 import tributary.flow.RefreshKind;
+import tributary.schedule.ScheduleView;
 
 /**
  * A dataflow as a document: the body of {@code POST} and {@code PUT /api/v1/dataflows}, and what
@@ -21,7 +23,7 @@ import tributary.flow.RefreshKind;
  * @param secretsSet which secrets have a value; only told, never taken
  * @param refresh how runs read; left out: FULL
  * @param policies how its entities are kept; left out: unchanged, for a new one the usual
- * @param schedule not available; null
+ * @param schedule when it runs by itself; left out: as it is, for a new dataflow never
  * @param tables left out: all tables of the source, as the connector suggests
  * @param status from the last run; only told, never taken
  * @param createdAt only told, never taken
@@ -39,7 +41,7 @@ public record DataflowDefinition(
     @JsonInclude(JsonInclude.Include.NON_NULL) SortedSet<String> secretsSet,
     RefreshKind refresh,
     PoliciesDefinition policies,
-    Object schedule,
+    ScheduleDefinition schedule,
     List<TableDefinition> tables,
     DataflowStatus status,
     String createdAt,
@@ -49,7 +51,7 @@ public record DataflowDefinition(
     Long version) {
 
   /** Returns the document of a dataflow; its secrets are named, not told. */
-  public static DataflowDefinition of(DataflowView view) {
+  public static DataflowDefinition of(DataflowView view, Optional<ScheduleView> schedule) {
     return new DataflowDefinition(
         view.name().value(),
         view.displayName(),
@@ -59,7 +61,7 @@ public record DataflowDefinition(
         new TreeSet<>(view.secretsSet()),
         view.refresh(),
         PoliciesDefinition.of(view.policies()),
-        null,
+        schedule.map(ScheduleDefinition::of).orElse(null),
         view.tables().stream().map(TableDefinition::of).toList(),
         view.status(),
         view.createdAt().toString(),

@@ -19,6 +19,7 @@ import tributary.flow.TableChoice;
 import tributary.landing.Policies;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
+import tributary.schedule.Schedules;
 import tributary.spi.ConnectorId;
 import tributary.spi.TableName;
 import tributary.tenant.TenantId;
@@ -28,14 +29,16 @@ import tributary.tenant.TenantId;
 public class Definitions {
   private Connections connections;
   private Dataflows dataflows;
+  private Schedules schedules;
 
   /** For the container's proxy. */
   protected Definitions() {}
 
   @Inject
-  Definitions(Connections connections, Dataflows dataflows) {
+  Definitions(Connections connections, Dataflows dataflows, Schedules schedules) {
     this.connections = connections;
     this.dataflows = dataflows;
+    this.schedules = schedules;
   }
 
   /**
@@ -44,7 +47,7 @@ public class Definitions {
    * @param path of the document in the request, for problems; empty or ending in a dot
    */
   public NewDataflow toNew(TenantId tenant, DataflowDefinition given, String path) {
-    List<FieldProblem> problems = new ArrayList<>(unavailable(given, path));
+    List<FieldProblem> problems = new ArrayList<>(scheduleProblems(given, path));
     if (given.connector() == null) {
       problems.add(
           FieldProblem.of(
@@ -102,7 +105,7 @@ public class Definitions {
   /** Returns the change that the document makes to this dataflow; what it leaves out stays. */
   public DataflowChange toChange(
       TenantId tenant, DataflowView present, DataflowDefinition given, String path) {
-    List<FieldProblem> problems = new ArrayList<>(unavailable(given, path));
+    List<FieldProblem> problems = new ArrayList<>(scheduleProblems(given, path));
     if (given.name() != null && !given.name().equalsIgnoreCase(present.name().value())) {
       problems.add(
           new FieldProblem(
@@ -167,14 +170,18 @@ public class Definitions {
         .map(definitions -> tables.choices(path + "tables", definitions));
   }
 
-  private static List<FieldProblem> unavailable(DataflowDefinition given, String path) {
+  private List<FieldProblem> scheduleProblems(DataflowDefinition given, String path) {
     return given.schedule() == null
         ? List.of()
-        : List.of(
-            FieldProblem.of(
-                path + "schedule",
-                "SCHEDULE_NOT_AVAILABLE",
-                "This version has no schedules. Leave schedule out and start runs yourself."));
+        : schedules.problems(given.schedule().wish()).stream()
+            .map(
+                problem ->
+                    new FieldProblem(
+                        path + problem.field(),
+                        problem.code(),
+                        problem.message(),
+                        problem.suggestion()))
+            .toList();
   }
 
   private static boolean isConnectorId(String value) {

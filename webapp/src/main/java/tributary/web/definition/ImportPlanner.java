@@ -17,6 +17,8 @@ import tributary.flow.NewDataflow;
 import tributary.flow.TableChoice;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
+import tributary.schedule.ScheduleWish;
+import tributary.schedule.Schedules;
 import tributary.tenant.TenantId;
 
 /** Checks one dataflow of an import and finds the values of its secrets. */
@@ -25,6 +27,7 @@ class ImportPlanner {
   private Dataflows dataflows;
   private Connections connections;
   private Definitions definitions;
+  private Schedules schedules;
   private Config config;
 
   /** For the container's proxy. */
@@ -32,10 +35,15 @@ class ImportPlanner {
 
   @Inject
   ImportPlanner(
-      Dataflows dataflows, Connections connections, Definitions definitions, Config config) {
+      Dataflows dataflows,
+      Connections connections,
+      Definitions definitions,
+      Schedules schedules,
+      Config config) {
     this.dataflows = dataflows;
     this.connections = connections;
     this.definitions = definitions;
+    this.schedules = schedules;
     this.config = config;
   }
 
@@ -59,7 +67,7 @@ class ImportPlanner {
         new ConnectionDraft(dataflow.connector(), dataflow.settings(), Optional.empty()),
         dataflow.tables(),
         problems);
-    return new ImportStep.Make(dataflow);
+    return new ImportStep.Make(dataflow, wish(given));
   }
 
   private ImportStep alter(
@@ -76,7 +84,12 @@ class ImportPlanner {
             present.connector(), change.settings(), Optional.of(present.name().value())),
         change.tables(),
         new ArrayList<>());
-    return new ImportStep.Alter(present, change);
+    return new ImportStep.Alter(
+        present, change, schedules.of(tenant, present.name().value()), wish(given));
+  }
+
+  private static Optional<ScheduleWish> wish(DataflowDefinition given) {
+    return Optional.ofNullable(given.schedule()).map(ScheduleDefinition::wish);
   }
 
   private void check(

@@ -13,6 +13,9 @@ import tributary.flow.NewDataflow;
 import tributary.flow.TableChoice;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
+import tributary.schedule.ScheduleView;
+import tributary.schedule.ScheduleWish;
+import tributary.schedule.Schedules;
 import tributary.tenant.Actor;
 import tributary.tenant.TenantId;
 
@@ -22,10 +25,10 @@ sealed interface ImportStep {
 
   Optional<List<TableChoice>> tables();
 
-  void apply(Dataflows dataflows, TenantId tenant, Actor actor);
+  void apply(Dataflows dataflows, Schedules schedules, TenantId tenant, Actor actor);
 
   /** Undoes what {@link #apply} did. */
-  void takeBack(Dataflows dataflows, TenantId tenant, Actor actor);
+  void takeBack(Dataflows dataflows, Schedules schedules, TenantId tenant, Actor actor);
 
   default boolean creates() {
     return this instanceof Make;
@@ -49,7 +52,7 @@ sealed interface ImportStep {
   }
 
   /** A dataflow that is not there yet. */
-  record Make(NewDataflow dataflow) implements ImportStep {
+  record Make(NewDataflow dataflow, Optional<ScheduleWish> schedule) implements ImportStep {
     @Override
     public String name() {
       return dataflow.name();
@@ -61,18 +64,24 @@ sealed interface ImportStep {
     }
 
     @Override
-    public void apply(Dataflows dataflows, TenantId tenant, Actor actor) {
+    public void apply(Dataflows dataflows, Schedules schedules, TenantId tenant, Actor actor) {
       dataflows.create(tenant, actor, dataflow);
+      schedule.ifPresent(wish -> schedules.set(tenant, actor, dataflow.name(), Optional.of(wish)));
     }
 
     @Override
-    public void takeBack(Dataflows dataflows, TenantId tenant, Actor actor) {
+    public void takeBack(Dataflows dataflows, Schedules schedules, TenantId tenant, Actor actor) {
       dataflows.remove(tenant, actor, dataflow.name());
     }
   }
 
   /** A dataflow that is there. */
-  record Alter(DataflowView before, DataflowChange change) implements ImportStep {
+  record Alter(
+      DataflowView before,
+      DataflowChange change,
+      Optional<ScheduleView> scheduleBefore,
+      Optional<ScheduleWish> schedule)
+      implements ImportStep {
     @Override
     public String name() {
       return before.name().value();
@@ -84,12 +93,13 @@ sealed interface ImportStep {
     }
 
     @Override
-    public void apply(Dataflows dataflows, TenantId tenant, Actor actor) {
+    public void apply(Dataflows dataflows, Schedules schedules, TenantId tenant, Actor actor) {
       dataflows.change(tenant, actor, name(), change);
+      schedule.ifPresent(wish -> schedules.set(tenant, actor, name(), Optional.of(wish)));
     }
 
     @Override
-    public void takeBack(Dataflows dataflows, TenantId tenant, Actor actor) {
+    public void takeBack(Dataflows dataflows, Schedules schedules, TenantId tenant, Actor actor) {
       dataflows.change(
           tenant,
           actor,
@@ -102,6 +112,9 @@ sealed interface ImportStep {
               Optional.of(before.tables().stream().map(Alter::choice).toList()),
               Optional.empty(),
               Optional.of(before.policies())));
+      if (schedule.isPresent()) {
+        schedules.set(tenant, actor, name(), scheduleBefore.map(ScheduleWish::of));
+      }
     }
 
     private static TableChoice choice(ImportTableView table) {

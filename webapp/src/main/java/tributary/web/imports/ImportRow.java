@@ -3,6 +3,7 @@ package tributary.web.imports;
 import java.io.Serializable;
 import tributary.flow.DataflowRow;
 import tributary.flow.RefreshKind;
+import tributary.flow.ScheduleState;
 import tributary.web.frame.Progress;
 import tributary.web.frame.StatusMark;
 
@@ -35,6 +36,21 @@ public record ImportRow(DataflowRow flow, String group, Progress progress) imple
       case FAILED, PARTLY_COMPLETED, CANCELLED, WAITING -> flow.statusDetail();
       case NEW, QUEUED, PROCESSING, COMPLETED, ROLLED_BACK -> "";
     };
+  }
+
+  /** Returns whether it has a schedule. */
+  public boolean scheduled() {
+    return flow.schedule() != ScheduleState.NONE;
+  }
+
+  /** Returns whether its schedule starts nothing at present. */
+  public boolean paused() {
+    return scheduled() && flow.schedule() != ScheduleState.RUNNING;
+  }
+
+  /** Returns whether its schedule was paused because runs failed. */
+  public boolean pausedAfterFailures() {
+    return flow.schedule() == ScheduleState.PAUSED_AFTER_FAILURES;
   }
 
   static String word(RefreshKind refresh) {

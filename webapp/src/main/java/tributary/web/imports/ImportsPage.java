@@ -17,6 +17,7 @@ import tributary.plugin.ConnectorCatalogue;
 import tributary.run.RunHistory;
 import tributary.run.RunTrigger;
 import tributary.run.Runs;
+import tributary.schedule.Schedules;
 import tributary.web.frame.PersonZone;
 import tributary.web.frame.ScreenMessages;
 import tributary.web.security.CurrentUser;
@@ -31,6 +32,7 @@ public class ImportsPage implements Serializable {
   private Dataflows dataflows;
   private RunHistory history;
   private Runs runs;
+  private Schedules schedules;
   private ConnectorCatalogue catalogue;
   private CurrentUser user;
   private PersonZone zone;
@@ -47,6 +49,7 @@ public class ImportsPage implements Serializable {
       Dataflows dataflows,
       RunHistory history,
       Runs runs,
+      Schedules schedules,
       ConnectorCatalogue catalogue,
       CurrentUser user,
       PersonZone zone,
@@ -55,6 +58,7 @@ public class ImportsPage implements Serializable {
     this.dataflows = dataflows;
     this.history = history;
     this.runs = runs;
+    this.schedules = schedules;
     this.catalogue = catalogue;
     this.user = user;
     this.zone = zone;
@@ -89,6 +93,28 @@ public class ImportsPage implements Serializable {
               .ifPresent(
                   detail -> runs.cancel(user.tenant(), user.actor(), dataflow, detail.run().id()));
           messages.good("The run of " + dataflow + " is being cancelled.");
+        });
+    refresh();
+  }
+
+  /** Lets the dataflow's schedule start nothing any more. */
+  public void pause(String dataflow) {
+    messages.attempt(
+        () -> {
+          user.demand(Role.OPERATOR);
+          schedules.pause(user.tenant(), user.actor(), dataflow);
+          messages.good("The schedule of " + dataflow + " is paused.");
+        });
+    refresh();
+  }
+
+  /** Lets the dataflow's schedule start runs again. */
+  public void resume(String dataflow) {
+    messages.attempt(
+        () -> {
+          user.demand(Role.OPERATOR);
+          schedules.resume(user.tenant(), user.actor(), dataflow);
+          messages.good("The schedule of " + dataflow + " starts runs again.");
         });
     refresh();
   }

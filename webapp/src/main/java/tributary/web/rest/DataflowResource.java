@@ -15,9 +15,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import tributary.access.SignedIn.Role;
 import tributary.flow.DataflowView;
 import tributary.flow.Dataflows;
+import tributary.schedule.Schedules;
 import tributary.web.definition.DataflowDefinition;
 import tributary.web.definition.Definitions;
 import tributary.web.security.CurrentUser;
@@ -32,15 +34,18 @@ public class DataflowResource {
 
   private Dataflows dataflows;
   private Definitions definitions;
+  private Schedules schedules;
   private CurrentUser user;
 
   /** For the container's proxy. */
   protected DataflowResource() {}
 
   @Inject
-  DataflowResource(Dataflows dataflows, Definitions definitions, CurrentUser user) {
+  DataflowResource(
+      Dataflows dataflows, Definitions definitions, Schedules schedules, CurrentUser user) {
     this.dataflows = dataflows;
     this.definitions = definitions;
+    this.schedules = schedules;
     this.user = user;
   }
 
@@ -71,15 +76,16 @@ public class DataflowResource {
             user.tenant(),
             user.actor(),
             definitions.toNew(user.tenant(), Body.required(given), ""));
+    schedule(made, given);
     return Response.created(URI.create(Api.BASE + "/dataflows/" + made.name()))
-        .entity(DataflowDefinition.of(made))
+        .entity(document(made))
         .build();
   }
 
   @GET
   @Path("/{name}")
   public Response one(@PathParam("name") String name) {
-    return Response.ok(DataflowDefinition.of(dataflows.dataflow(user.tenant(), name))).build();
+    return Response.ok(document(dataflows.dataflow(user.tenant(), name))).build();
   }
 
   @PUT
@@ -93,7 +99,8 @@ public class DataflowResource {
             user.actor(),
             present.name().value(),
             definitions.toChange(user.tenant(), present, Body.required(given), ""));
-    return Response.ok(DataflowDefinition.of(changed)).build();
+    schedule(changed, given);
+    return Response.ok(document(changed)).build();
   }
 
   @DELETE
@@ -102,5 +109,19 @@ public class DataflowResource {
   public Response remove(@PathParam("name") String name) {
     dataflows.remove(user.tenant(), user.actor(), name);
     return Response.noContent().build();
+  }
+
+  private void schedule(DataflowView dataflow, DataflowDefinition given) {
+    if (given.schedule() != null) {
+      schedules.set(
+          user.tenant(),
+          user.actor(),
+          dataflow.name().value(),
+          Optional.of(given.schedule().wish()));
+    }
+  }
+
+  private DataflowDefinition document(DataflowView dataflow) {
+    return DataflowDefinition.of(dataflow, schedules.of(user.tenant(), dataflow.name().value()));
   }
 }

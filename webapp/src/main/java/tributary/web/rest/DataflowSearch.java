@@ -26,7 +26,8 @@ final class DataflowSearch {
           "created", Sort.CREATED,
           "updated", Sort.UPDATED,
           "lastRefresh", Sort.LAST_REFRESH,
-          "lastRefreshType", Sort.LAST_REFRESH_TYPE);
+          "lastRefreshType", Sort.LAST_REFRESH_TYPE,
+          "nextRun", Sort.NEXT_RUN);
 
   private DataflowSearch() {}
 

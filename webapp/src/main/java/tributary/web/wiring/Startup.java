@@ -7,6 +7,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import tributary.access.Bootstrap;
+import tributary.chore.ChoreEngine;
 import tributary.landing.Schemas;
 import tributary.plugin.ConnectorCatalogue;
 import tributary.run.RunEngine;
@@ -24,6 +25,7 @@ public class Startup implements ServletContextListener {
   @Inject private Bootstrap bootstrap;
   @Inject private ConnectorCatalogue catalogue;
   @Inject private RunEngine engine;
+  @Inject private ChoreEngine chores;
   @Inject private SandboxDataflows sandbox;
   @Inject private ParentWatch parent;
   @Inject private Readiness readiness;
@@ -37,6 +39,7 @@ public class Startup implements ServletContextListener {
       reportPlugins();
       engine.start();
       sandbox.ensure();
+      chores.start();
       readiness.started();
       LOG.info("Tributary is ready.");
     } catch (RuntimeException e) {
@@ -49,6 +52,7 @@ public class Startup implements ServletContextListener {
   public void contextDestroyed(ServletContextEvent event) {
     if (readiness.isStarted()) {
       readiness.stopping();
+      chores.stop();
       engine.stop();
     }
   }

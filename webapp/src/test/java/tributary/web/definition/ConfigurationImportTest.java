@@ -17,16 +17,19 @@ class ConfigurationImportTest {
   private static final TenantId TENANT = new TenantId("sunrise");
 
   private final DataflowsInMemory dataflows = new DataflowsInMemory();
+  private final SchedulesInMemory schedules = new SchedulesInMemory();
   private final SourceInMemory source = new SourceInMemory();
   private final ConfigInMemory config = new ConfigInMemory();
   private ConfigurationImport imports;
 
   @BeforeEach
   void wire() {
-    Definitions definitions = new Definitions(source, dataflows);
+    Definitions definitions = new Definitions(source, dataflows, schedules);
     imports =
         new ConfigurationImport(
-            dataflows, new ImportPlanner(dataflows, source, definitions, config));
+            dataflows,
+            schedules,
+            new ImportPlanner(dataflows, source, definitions, schedules, config));
   }
 
   @Test
@@ -58,13 +61,16 @@ class ConfigurationImportTest {
             - {name: 9lives, connector: files, settings: {path: a}}
             - {name: census, connector: files, settings: {path: a}}
             - {connector: files}
-            - {name: Late, connector: files, schedule: daily}
+            - {name: Late, connector: files, schedule: {timeZone: Nowhere}}
             """);
 
     assertThat(problems)
         .extracting(FieldProblem::field)
         .containsExactly(
-            "dataflows[1].name", "dataflows[2].name", "dataflows[3].name", "dataflows[4].schedule");
+            "dataflows[1].name",
+            "dataflows[2].name",
+            "dataflows[3].name",
+            "dataflows[4].schedule.timeZone");
     assertThat(dataflows.names()).isEmpty();
   }
 
@@ -83,6 +89,45 @@ class ConfigurationImportTest {
                     """));
 
     assertThat(dataflows.names()).isEmpty();
+  }
+
+  @Test
+  void setsTheScheduleThatTheDocumentNamesAndLeavesTheOthers() {
+    apply(
+        """
+        dataflows:
+        - {name: Census, connector: files, settings: {path: a}, schedule:
+            {timeZone: America/New_York, times: [{cron: 0 30 2 * * *}], pauseAfter: 5}}
+        """);
+    apply("dataflows: [{name: Census, displayName: Residents}]");
+
+    assertThat(new ConfigurationExport(dataflows, schedules).yaml(TENANT))
+        .contains("timeZone: America/New_York", "cron: 0 30 2 * * *", "pauseAfter: 5");
+  }
+
+  @Test
+  void givesBackTheScheduleWhenALaterStepFails() {
+    apply(
+        """
+        dataflows:
+        - {name: Alpha, connector: files, settings: {path: a},
+           schedule: {timeZone: UTC, times: [{cron: 0 0 1 * * *}]}}
+        - {name: Beta, connector: files, settings: {path: b}}
+        """);
+    dataflows.failAt("Beta");
+
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(
+            () ->
+                apply(
+                    """
+                    dataflows:
+                    - {name: Alpha, schedule: {timeZone: UTC, times: [{cron: 0 0 2 * * *}]}}
+                    - {name: Beta, displayName: B}
+                    """));
+
+    assertThat(schedules.of(TENANT, "Alpha").orElseThrow().schedule().times())
+        .containsExactly("0 0 1 * * *");
   }
 
   @Test
@@ -155,11 +200,11 @@ class ConfigurationImportTest {
     apply(
         "dataflows: [{name: Census, connector: files, settings: {path: '007', password: x},"
             + " tables: [{table: residents.csv, entityName: people, purpose: METADATA}]}]");
-    String before = new ConfigurationExport(dataflows).yaml(TENANT);
+    String before = new ConfigurationExport(dataflows, schedules).yaml(TENANT);
 
     apply(before);
 
-    assertThat(new ConfigurationExport(dataflows).yaml(TENANT)).isEqualTo(before);
+    assertThat(new ConfigurationExport(dataflows, schedules).yaml(TENANT)).isEqualTo(before);
     assertThat(before)
         .contains("password: ${secret:Census.password}")
         .doesNotContain("password: x");

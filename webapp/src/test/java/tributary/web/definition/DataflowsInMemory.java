@@ -21,6 +21,7 @@ import tributary.flow.ImportTableView;
 import tributary.flow.NewDataflow;
 import tributary.flow.Page;
 import tributary.flow.RefreshKind;
+import tributary.flow.ScheduleState;
 import tributary.flow.TableChoice;
 import tributary.landing.EntityName;
 import tributary.landing.Policies;
@@ -83,6 +84,9 @@ final class DataflowsInMemory implements Dataflows {
 
   @Override
   public DataflowView change(TenantId tenant, Actor actor, String name, DataflowChange change) {
+    if (name.equals(failing)) {
+      throw Refusal.conflict("FULL", "No room.");
+    }
     DataflowView present = dataflow(tenant, name);
     return keep(
         present.name(),
@@ -177,6 +181,8 @@ final class DataflowsInMemory implements Dataflows {
         null,
         view.updatedAt(),
         null,
+        null,
+        ScheduleState.NONE,
         null);
   }
 

@@ -30,8 +30,10 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tributary.flow.DataflowRow;
 import tributary.problem.FieldProblem;
+import tributary.schedule.ScheduleEvent;
 import tributary.web.definition.ConfigurationImport;
 import tributary.web.definition.DataflowDefinition;
+import tributary.web.definition.ScheduleDefinition;
 import tributary.web.definition.TableDefinition;
 
 class OpenApiDocumentTest {
@@ -60,6 +62,9 @@ class OpenApiDocumentTest {
         Arguments.of("Dataflow", DataflowDefinition.class),
         Arguments.of("Table", TableDefinition.class),
         Arguments.of("DataflowRow", DataflowRow.class),
+        Arguments.of("Schedule", ScheduleDefinition.class),
+        Arguments.of("ScheduleTime", ScheduleDefinition.Time.class),
+        Arguments.of("ScheduleEvent", ScheduleEvent.class),
         Arguments.of("SourceTable", SourceDocument.Table.class),
         Arguments.of("Layout", SourceDocument.Layout.class),
         Arguments.of("Run", RunDocument.class),
