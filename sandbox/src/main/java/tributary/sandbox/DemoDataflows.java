@@ -34,6 +34,12 @@ final class DemoDataflows {
               "Quality",
               "Incidents; some rows of the file are wrong on purpose",
               "quality/",
+              List.of()),
+          new Demo(
+              "LarkmereExchange",
+              "Partners",
+              "Therapy, meals, staff and transport, as Parquet, Avro, Excel and ZIP",
+              "exchange/",
               List.of()));
 
   private DemoDataflows() {}

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** All files of the invented care operator. The same version always makes the same bytes. */
 final class SampleFiles {
-  private static final String MARKER = "files-1.done";
+  private static final String MARKER = "files-2.done";
 
   private SampleFiles() {}
 
@@ -18,6 +18,7 @@ final class SampleFiles {
             CensusFiles.of(operator),
             ClinicalFiles.of(operator),
             BusinessFiles.of(operator),
+            ExchangeFiles.of(operator),
             ReferenceFiles.all())
         .flatMap(List::stream)
         .toList();

@@ -37,6 +37,10 @@ class SampleFilesTest {
             "clinical/medications.jsonl",
             "clinical/assessments.json",
             "billing/invoices.csv",
+            "exchange/therapy_sessions.parquet",
+            "exchange/meal_orders.avro",
+            "exchange/staff_roster.xlsx",
+            "exchange/transport_requests.csv.zip",
             "quality/incidents_with_errors.csv",
             "reference/diagnosis_codes.csv",
             "reference/level_of_care_types.csv");

@@ -24,6 +24,7 @@ final class ObjectReader implements BatchReader {
   private final S3Failures failures;
   private final RunLog log;
   private RowReader rows;
+  private boolean ended;
 
   ObjectReader(
       FileTable table,
@@ -55,6 +56,7 @@ final class ObjectReader implements BatchReader {
       }
       while (!out.isFull()) {
         if (!rows.next(out)) {
+          ended = true;
           return ReadStep.Done.withoutCursor();
         }
       }
@@ -64,9 +66,17 @@ final class ObjectReader implements BatchReader {
     }
   }
 
+  /**
+   * Never more than the part has, though a reader may have to look beyond it; and at its end all of
+   * it, though a reader passes over what holds no rows.
+   */
   @Override
   public long bytesRead() {
-    return rows == null ? 0 : rows.bytesRead();
+    long all = split.part().bytes();
+    if (ended && from.isEmpty()) {
+      return all;
+    }
+    return rows == null ? 0 : Math.min(all, rows.bytesRead());
   }
 
   @Override

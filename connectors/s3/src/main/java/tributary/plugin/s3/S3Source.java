@@ -106,10 +106,7 @@ final class S3Source implements Source {
     }
     FileTable files = table(request.options());
     S3Parts parts = S3Parts.of(request.table(), tables, objects);
-    List<Integer> dayFirst =
-        files.needsDayOrder(request.columns())
-            ? sample(files, parts.sample()).dayFirstAmong(request.columns())
-            : List.of();
+    List<Integer> dayFirst = dayFirst(files, parts, request);
     S3Parts.Walk walk = parts.walk();
     Queue<Split> cut = new ArrayDeque<>();
     SplitSource splits =
@@ -130,6 +127,18 @@ final class S3Source implements Source {
           return some;
         };
     return new ReadPlan(splits, new NextCursor.Ledger());
+  }
+
+  private List<Integer> dayFirst(FileTable files, S3Parts parts, ReadRequest request)
+      throws InterruptedException {
+    List<S3Item> items = parts.sample();
+    try {
+      return files.needsDayOrder(request.columns(), file(items.get(0)))
+          ? sample(files, items).dayFirstAmong(request.columns())
+          : List.of();
+    } catch (IOException e) {
+      throw failures.connectionLost(tables.relative(items.get(0).key()), e);
+    }
   }
 
   private List<FilePart> parts(FileTable files, S3Item item) throws InterruptedException {

@@ -1,6 +1,7 @@
 package tributary.plugin.s3.excel;
 
 import java.math.BigDecimal;
+import tributary.plugin.s3.file.ObjectSink;
 import tributary.plugin.s3.file.ValueSink;
 import tributary.plugin.s3.file.ValueSlot;
 
@@ -24,7 +25,6 @@ final class Cell {
   private final ValueSlot value = new ValueSlot();
   private Kind kind = Kind.NONE;
   private boolean hasDigit;
-  private String text;
   private byte[] utf8;
   private int from;
   private int to;
@@ -46,7 +46,6 @@ final class Cell {
     kind = Kind.NONE;
     value.absent();
     utf8 = null;
-    text = null;
   }
 
   void to(ValueSink sink) {
@@ -57,63 +56,62 @@ final class Cell {
     }
   }
 
-  /** Returns a text's bytes as text; for a header. */
+  /** Returns the value as text, as a header or a rejected row shows it. */
   String asText() {
-    return utf8 != null
-        ? new String(utf8, from, to - from, java.nio.charset.StandardCharsets.UTF_8)
-        : text == null ? "" : text;
+    ObjectSink sink = new ObjectSink();
+    to(sink);
+    return kind == Kind.NONE ? "" : String.valueOf(sink.value());
   }
 
-  private void hold(Kind newKind, String asText) {
+  private void hold(Kind newKind) {
     kind = newKind;
-    text = asText;
     utf8 = null;
   }
 
   void whole(long whole) {
-    hold(Kind.WHOLE, Long.toString(whole));
+    hold(Kind.WHOLE);
     value.whole(whole);
   }
 
   void decimal(BigDecimal decimal) {
-    hold(Kind.NUMBER, decimal.toPlainString());
+    hold(Kind.NUMBER);
     value.decimal(decimal);
   }
 
   void date(long epochDay) {
-    hold(Kind.DATE, java.time.LocalDate.ofEpochDay(epochDay).toString());
+    hold(Kind.DATE);
     value.date(epochDay);
   }
 
   void dateTime(long epochMicros) {
-    hold(Kind.DATE_TIME, "");
+    hold(Kind.DATE_TIME);
     value.localTimestamp(epochMicros);
   }
 
   void time(long microsOfDay) {
-    hold(Kind.TIME, "");
+    hold(Kind.TIME);
     value.time(microsOfDay);
   }
 
   void flag(boolean flag) {
-    hold(Kind.FLAG, Boolean.toString(flag));
+    hold(Kind.FLAG);
     value.flag(flag);
   }
 
   void misfit(String raw, String problem) {
-    hold(Kind.MISFIT, raw);
+    hold(Kind.MISFIT);
     value.misfit(raw, problem);
   }
 
   void text(String characters) {
-    hold(characters.isEmpty() ? Kind.NONE : Kind.TEXT, characters);
+    hold(characters.isEmpty() ? Kind.NONE : Kind.TEXT);
     hasDigit = characters.chars().anyMatch(c -> c >= '0' && c <= '9');
     value.text(characters);
   }
 
   /** Holds bytes that stay as they are. */
   void text(byte[] bytes, int first, int end) {
-    hold(first == end ? Kind.NONE : Kind.TEXT, null);
+    hold(first == end ? Kind.NONE : Kind.TEXT);
     utf8 = bytes;
     from = first;
     to = end;

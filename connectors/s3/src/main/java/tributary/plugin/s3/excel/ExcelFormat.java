@@ -19,7 +19,7 @@ import tributary.spi.ConnectorException;
 
 /** Workbooks of Excel's present format. One sheet is a table. */
 public final class ExcelFormat implements TypedFormat {
-  private static final int SAMPLED_ROWS = 20_000;
+  private static final int SAMPLED_ROWS = 5_000;
 
   @Override
   public Format format() {

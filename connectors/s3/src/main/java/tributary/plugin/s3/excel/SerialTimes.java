@@ -25,6 +25,7 @@ final class SerialTimes {
   private static final MathContext SHOWN = new MathContext(15, RoundingMode.HALF_EVEN);
 
   private static final int MOST_SCALE = 400;
+  private static final int WHOLE_DIGITS = 18;
 
   private final NumberFormats formats;
   private final boolean from1904;
@@ -35,12 +36,16 @@ final class SerialTimes {
   }
 
   /** Fills a cell with a number, or the date or time that its style makes of it. */
-  void number(String text, int style, Cell cell) {
-    BigDecimal number = new BigDecimal(text.strip());
+  void number(StringBuilder text, int style, Cell cell) {
+    Meaning meaning = formats.of(style);
+    if (meaning == Meaning.NUMBER && isShortWhole(text)) {
+      cell.whole(Long.parseLong(text, 0, text.length(), 10));
+      return;
+    }
+    BigDecimal number = new BigDecimal(text.toString().strip());
     if (Math.abs((long) number.scale()) > MOST_SCALE) {
       throw new NumberFormatException("A number has too many digits");
     }
-    Meaning meaning = formats.of(style);
     if (meaning == Meaning.NUMBER) {
       plain(number, cell);
     } else {
@@ -48,9 +53,18 @@ final class SerialTimes {
     }
   }
 
+  private static boolean isShortWhole(StringBuilder text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() <= WHOLE_DIGITS;
+  }
+
   private static void plain(BigDecimal number, Cell cell) {
     boolean whole = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
-    if (whole && number.precision() - number.scale() <= 18) {
+    if (whole && number.precision() - number.scale() <= WHOLE_DIGITS) {
       cell.whole(number.longValueExact());
     } else {
       cell.decimal(whole ? number : plainScale(number.round(SHOWN).stripTrailingZeros()));

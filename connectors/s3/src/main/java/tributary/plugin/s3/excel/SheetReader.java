@@ -49,7 +49,9 @@ final class SheetReader implements AutoCloseable {
   }
 
   private void readCells() throws IOException {
-    Arrays.stream(cells).forEach(Cell::clear);
+    for (Cell cell : cells) {
+      cell.clear();
+    }
     width = 0;
     tooLong = false;
     int column = 0;
@@ -100,7 +102,7 @@ final class SheetReader implements AutoCloseable {
 
   private void readCell(Cell cell) throws IOException {
     String type = xml.attribute("t");
-    int style = xml.whole("s", 0);
+    int style = type == null || type.equals("n") ? xml.whole("s", 0) : 0;
     boolean formula = false;
     boolean value = false;
     text.setLength(0);
@@ -157,7 +159,7 @@ final class SheetReader implements AutoCloseable {
         case "d" -> times.iso(text.toString(), cell);
         default -> {
           if (text.length() > 0) {
-            times.number(text.toString(), style, cell);
+            times.number(text, style, cell);
           }
         }
       }

@@ -66,10 +66,6 @@ final class SheetXml implements AutoCloseable {
     return reader.getLocalName().equals(name);
   }
 
-  String name() {
-    return reader.getLocalName();
-  }
-
   /** Returns an attribute without regard to its name space; null where there is none. */
   String attribute(String name) {
     for (int i = 0; i < reader.getAttributeCount(); i++) {

@@ -170,8 +170,15 @@ public final class FileTable {
   /**
    * Returns whether rows of these columns can be read only after {@link #layout} has told the order
    * of day and month.
+   *
+   * @param one one of the files
    */
-  public boolean needsDayOrder(List<Column> columns) {
+  public boolean needsDayOrder(List<Column> columns, StoredFile one)
+      throws IOException, InterruptedException {
+    return hasDates(columns) && typed(one).isEmpty();
+  }
+
+  private static boolean hasDates(List<Column> columns) {
     return columns.stream()
         .map(Column::type)
         .anyMatch(

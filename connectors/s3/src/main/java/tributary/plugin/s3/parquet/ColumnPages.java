@@ -23,12 +23,16 @@ import tributary.spi.ConnectorException;
 
 /** The pages of one column in one row group, unpacked one after another. */
 final class ColumnPages implements PageReader {
+  /** In a page that is too long, values that long on average; else there are only many. */
+  private static final int LONG_VALUE = 16 * 1024;
+
   private final String fileName;
   private final ColumnDescriptor column;
   private final ChunkInput input;
   private final PageCodec codec;
   private final long values;
-  private final int mostPageBytes;
+  private final PageMemory memory;
+  private int held;
   private long handedOut;
   private long overlongFrom;
   private long overlongTo;
@@ -37,7 +41,7 @@ final class ColumnPages implements PageReader {
 
   /**
    * @param values how many values the column has in the row group
-   * @param mostPageBytes the longest page that is unpacked
+   * @param memory what pages may take
    */
   ColumnPages(
       String fileName,
@@ -45,13 +49,13 @@ final class ColumnPages implements PageReader {
       ChunkInput input,
       PageCodec codec,
       long values,
-      int mostPageBytes) {
+      PageMemory memory) {
     this.fileName = fileName;
     this.column = column;
     this.input = input;
     this.codec = codec;
     this.values = values;
-    this.mostPageBytes = mostPageBytes;
+    this.memory = memory;
   }
 
   @Override
@@ -84,10 +88,10 @@ final class ColumnPages implements PageReader {
       switch (header.getType()) {
         case DATA_PAGE, DATA_PAGE_V2 -> pending = header;
         case DICTIONARY_PAGE -> {
-          if (header.getUncompressed_page_size() > mostPageBytes
-              || header.getCompressed_page_size() > mostPageBytes) {
+          if (isOverlong(header)) {
             throw tooLong("dictionary", header);
           }
+          hold(header.getUncompressed_page_size());
           byte[] packed = packed(header);
           dictionary =
               new DictionaryPage(
@@ -134,6 +138,7 @@ final class ColumnPages implements PageReader {
     if (isOverlong(header)) {
       return withoutValues(header, count);
     }
+    holdPage(header);
     byte[] packed = packed(header);
     byte[] bytes = unpack(packed, 0, packed.length, header.getUncompressed_page_size());
     handedOut += count;
@@ -152,6 +157,7 @@ final class ColumnPages implements PageReader {
     if (isOverlong(header)) {
       return withoutValues(header, page.getNum_values());
     }
+    holdPage(header);
     byte[] packed = packed(header);
     int repetition = page.getRepetition_levels_byte_length();
     int definition = page.getDefinition_levels_byte_length();
@@ -179,18 +185,31 @@ final class ColumnPages implements PageReader {
   }
 
   private boolean isOverlong(PageHeader header) {
-    return header.getUncompressed_page_size() > mostPageBytes
-        || header.getCompressed_page_size() > mostPageBytes;
+    return header.getUncompressed_page_size() > PageMemory.LONGEST_PAGE
+        || header.getCompressed_page_size() > PageMemory.LONGEST_PAGE;
+  }
+
+  /** Takes memory for a dictionary, which stays. */
+  private void hold(int bytes) {
+    memory.take(fileName, bytes);
+  }
+
+  /** Takes memory for a page in place of the one before. */
+  private void holdPage(PageHeader header) {
+    memory.giveBack(held);
+    held = header.getUncompressed_page_size();
+    memory.take(fileName, held);
   }
 
   /**
-   * Stands in for a page that is too long to be held: as many values, all of them none. The rows
-   * are rejected by whoever asks {@link #wasOverlong}.
+   * Stands in for a page that is too long to be held because its values are: as many values, all of
+   * them none. The rows are rejected by whoever asks {@link #wasOverlong}.
    */
   private DataPage withoutValues(PageHeader header, int count) throws IOException {
     boolean flat = column.getMaxRepetitionLevel() == 0 && column.getPath().length == 1;
     boolean text = column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
-    if (!flat || !text || count < 0 || count > mostPageBytes / Integer.BYTES) {
+    boolean longValues = count > 0 && header.getUncompressed_page_size() / count > LONG_VALUE;
+    if (!flat || !text || !longValues) {
       throw tooLong("page", header);
     }
     input.skipNBytes(header.getCompressed_page_size());
@@ -271,8 +290,8 @@ final class ColumnPages implements PageReader {
             + " of "
             + Math.max(header.getUncompressed_page_size(), header.getCompressed_page_size()) / mebi
             + " MB, more than "
-            + mostPageBytes / mebi
-            + " MB, which is read at a time. Write the file with smaller pages.",
+            + PageMemory.LONGEST_PAGE / mebi
+            + " MB, which is read at a time. Write the file with smaller pages or row groups.",
         null);
   }
 }

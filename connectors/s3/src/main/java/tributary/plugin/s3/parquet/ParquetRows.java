@@ -31,8 +31,6 @@ import tributary.spi.BatchBuilder;
  * batch; nested ones are assembled beside them.
  */
 final class ParquetRows implements RowReader {
-  private static final int MOST_PAGE_BYTES = 2 * TypedFormat.LONGEST_ROW;
-
   private final StoredFile file;
   private final ParquetFooter footer;
   private final ColumnValues columns;
@@ -159,7 +157,7 @@ final class ParquetRows implements RowReader {
     rowsOfGroup = group.getNum_rows();
     rowOfGroup = 0;
     RowGroupPages pages =
-        new RowGroupPages(file, group, wanted, MOST_PAGE_BYTES, fetched -> bytesFetched += fetched);
+        new RowGroupPages(file, group, wanted, fetched -> bytesFetched += fetched);
     ColumnReadStoreImpl store =
         new ColumnReadStoreImpl(pages, new Ignored(), flatSchema, footer.meta().getCreated_by());
     for (FlatColumn column : flat) {
@@ -223,7 +221,8 @@ final class ParquetRows implements RowReader {
               + tooLong
               + " that is longer than "
               + TypedFormat.LONGEST_ROW / (1024 * 1024)
-              + " MB, the longest value that is read");
+              + " MB, the longest that is read, or stands in one page of the file with such a"
+              + " value");
     }
   }
 

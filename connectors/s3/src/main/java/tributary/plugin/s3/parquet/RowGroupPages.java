@@ -26,11 +26,7 @@ final class RowGroupPages implements PageReadStore {
   private final Map<List<String>, ColumnPages> columns = new HashMap<>();
 
   RowGroupPages(
-      StoredFile file,
-      RowGroup group,
-      List<ColumnDescriptor> wanted,
-      int mostPageBytes,
-      ChunkInput.Counter counter)
+      StoredFile file, RowGroup group, List<ColumnDescriptor> wanted, ChunkInput.Counter counter)
       throws IOException, InterruptedException {
     this.rows = group.getNum_rows();
     Map<List<String>, ColumnMetaData> chunks = new HashMap<>();
@@ -52,6 +48,7 @@ final class RowGroupPages implements PageReadStore {
     byte[] all = to - from <= HELD_BYTES && to > from ? fetch(file, from, to, counter) : null;
     int fetch =
         Math.max(LEAST_FETCH, Math.min(MOST_FETCH, HELD_BYTES / Math.max(1, wanted.size())));
+    PageMemory memory = new PageMemory();
     for (ColumnDescriptor column : wanted) {
       ColumnMetaData chunk = chunks.get(List.of(column.getPath()));
       long start = ParquetFooter.start(chunk);
@@ -68,7 +65,7 @@ final class RowGroupPages implements PageReadStore {
               input,
               PageCodec.of(chunk.getCodec(), file.name()),
               chunk.getNum_values(),
-              mostPageBytes));
+              memory));
     }
   }
 

@@ -357,6 +357,19 @@ class ParquetFileTest {
   }
 
   @Test
+  void refusesAPageThatIsTooLongBecauseItHasManyValues() throws Exception {
+    byte[] content =
+        duck.bytes(
+            "select 'resident number ' || hash(i) as name from range(1500000) t(i)",
+            ", row_group_size 2000000, compression uncompressed, dictionary_size_limit 1");
+    assertThatThrownBy(() -> TypedReading.of(PARQUET, TypedReading.file("a.parquet", content)))
+        .isInstanceOf(ConnectorException.class)
+        .hasMessageMatching(
+            "a.parquet has in the column name a page of \\d+ MB, more than 32 MB, which is read at a"
+                + " time. Write the file with smaller pages or row groups.");
+  }
+
+  @Test
   void rejectsAValueThatIsTooLong() throws Exception {
     StoredFile file =
         duck.write(
@@ -370,7 +383,7 @@ class ParquetFileTest {
             reject ->
                 assertThat(reject.problem())
                     .isEqualTo(
-                        "has a value in the column note that is longer than 16 MB, the longest value"
-                            + " that is read"));
+                        "has a value in the column note that is longer than 16 MB, the longest that is"
+                            + " read, or stands in one page of the file with such a value"));
   }
 }

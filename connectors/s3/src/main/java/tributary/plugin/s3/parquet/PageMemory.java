@@ -1,0 +1,32 @@
+package tributary.plugin.s3.parquet;
+
+import tributary.plugin.s3.file.FileProblem;
+import tributary.plugin.s3.file.TypedFormat;
+import tributary.spi.ConnectorException;
+
+/** What the unpacked pages of one reader may take, over all its columns. Used by one thread. */
+final class PageMemory {
+  /** A page with a value of the longest kind, and some more. */
+  static final int LONGEST_PAGE = 2 * TypedFormat.LONGEST_ROW;
+
+  private static final long MOST = 96L * 1024 * 1024;
+
+  private long taken;
+
+  void take(String fileName, int bytes) {
+    taken += bytes;
+    if (taken > MOST) {
+      throw new ConnectorException(
+          FileProblem.TOO_LONG,
+          fileName
+              + " has pages that together take more than "
+              + MOST / (1024 * 1024)
+              + " MB at a time. Write the file with smaller pages or row groups.",
+          null);
+    }
+  }
+
+  void giveBack(int bytes) {
+    taken -= bytes;
+  }
+}
