@@ -39,7 +39,8 @@ class SandboxS3Test {
                     .listObjectsV2(r -> r.bucket(SandboxS3.BUCKET).delimiter("/"))
                     .commonPrefixes())
             .extracting(prefix -> prefix.prefix())
-            .containsExactly("billing/", "census/", "clinical/", "quality/", "reference/");
+            .containsExactly(
+                "billing/", "census/", "clinical/", "exchange/", "quality/", "reference/");
         assertThat(
                 client
                     .getObjectAsBytes(
