@@ -32,7 +32,7 @@ class BadInputScreensIT extends BrowserTest {
     bucket.put(FOLDER + "/empty.csv", "");
     bucket.put(FOLDER + "/good.csv", "id,name\n1,Ada\n2,Ben\n");
     bucket.put(FOLDER + "/rows.csv", "id,name\n1,Ada\n2\n3,Cleo,extra\n4,\"Dan\n");
-    bucket.put(FOLDER + "/sheet.xlsx", "PK");
+    bucket.put(FOLDER + "/sheet.xls", "PK");
     landed = new Landed(ready.db());
     imports = new ImportsScreen(page);
     wizard = new WizardScreen(page);
@@ -142,9 +142,10 @@ class BadInputScreensIT extends BrowserTest {
   @Test
   @Order(4)
   void saysInTheGridWhatIsWrongWithATable() {
-    assertThat(wizard.row("sheet.xlsx").row())
-        .containsText("This is an Excel workbook, which holds no rows of text. Export it as CSV.");
-    assertThat(wizard.row("sheet.xlsx").select()).isDisabled();
+    assertThat(wizard.row("sheet.xls").row())
+        .containsText(
+            "This is a workbook in the old Excel format, which holds no rows of text. Export it as CSV.");
+    assertThat(wizard.row("sheet.xls").select()).isDisabled();
 
     wizard.row("empty.csv").openColumns();
     assertThat(page.getByRole(AriaRole.DIALOG))

@@ -84,7 +84,7 @@ final class S3ConnectorFactory implements ConnectorFactory {
           "0.1.0",
           SPI,
           "Amazon S3",
-          "Brings CSV and JSON files from Amazon S3 and compatible servers.",
+          "Brings CSV, JSON, Parquet, Avro and Excel files from Amazon S3 and compatible servers.",
           Set.of(Category.FILE),
           new Icon("tributary/plugin/s3/bucket.svg"),
           SETTINGS,

@@ -1,5 +1,6 @@
 package tributary.plugin.s3.excel;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -102,7 +103,7 @@ final class SheetXml implements AutoCloseable {
       if (cause instanceof ConnectorException known) {
         throw known;
       }
-      if (cause instanceof IOException io && !(cause instanceof java.io.CharConversionException)) {
+      if (cause instanceof IOException io && !(cause instanceof CharConversionException)) {
         throw io;
       }
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.xml.stream.XMLStreamReader;
 import tributary.plugin.s3.file.FileProblem;
 import tributary.plugin.s3.file.StoredFile;
 import tributary.plugin.s3.file.UnpackingInput;
@@ -71,7 +72,7 @@ final class Workbook {
     boolean from1904 = false;
     try (SheetXml xml = new SheetXml(file.name(), HOME, open(file, archive, HOME))) {
       while (xml.hasNext()) {
-        if (xml.next() != javax.xml.stream.XMLStreamReader.START_ELEMENT) {
+        if (xml.next() != XMLStreamReader.START_ELEMENT) {
           continue;
         }
         if (xml.isAt("workbookPr")) {
