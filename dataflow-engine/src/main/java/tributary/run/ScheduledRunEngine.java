@@ -79,12 +79,12 @@ class ScheduledRunEngine implements RunEngine {
     workers =
         new ThreadPoolExecutor(
             size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    QueueCheck check = new QueueCheck(pool);
     CustomTask<Void> run =
         Tasks.custom(RunStore.TASK, Void.class)
             .onFailureReschedule(FixedDelay.of(TRY_AGAIN))
             .onDeadExecutionRevive()
-            .execute((instance, context) -> work(UUID.fromString(instance.getId())));
-    QueueCheck check = new QueueCheck(pool);
+            .execute((instance, context) -> work(UUID.fromString(instance.getId()), check));
     RecurringTask<Void> checking =
         Tasks.recurring("queue-check", FixedDelay.ofSeconds(10))
             .execute((instance, context) -> check.queueForgotten(clock.instant()));
@@ -102,10 +102,14 @@ class ScheduledRunEngine implements RunEngine {
     scheduler.start();
   }
 
-  private CompletionHandler<Void> work(UUID run) {
+  private CompletionHandler<Void> work(UUID run, QueueCheck check) {
     try {
       worker.work(run);
-      return (complete, operations) -> operations.remove();
+      return (complete, operations) -> {
+        operations.remove();
+        // a person may have confirmed it while its place in the queue was still this one
+        check.queueForgotten(clock.instant());
+      };
     } catch (InterruptedException e) {
       LOG.log(System.Logger.Level.INFO, "Run {0} is left for another worker", run);
       return (complete, operations) -> operations.reschedule(complete, clock.instant());
