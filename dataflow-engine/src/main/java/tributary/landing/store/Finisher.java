@@ -33,7 +33,7 @@ final class Finisher {
   }
 
   void finish(RunLease lease, UUID generation) throws SQLException {
-    Leases.check(connection, lease);
+    Leases.look(connection, lease);
     Generation read = Generation.byId(connection, generation).orElseThrow(Leases::lost);
     if (read.finished()) {
       return;
@@ -45,6 +45,8 @@ final class Finisher {
     var changes = ColumnDiff.between(before, columns, PostgresTypes::name);
     Drift.refuseBlocked(read.policies(), changes);
     long rows = read.base().isPresent() ? merging(read, columns) : replacing(read);
+    // not before: whoever cancels the run must not wait for an index
+    Leases.check(connection, lease);
     Drift.note(connection, read, tableRun(read), changes);
     Transactions.update(
         connection,

@@ -42,10 +42,20 @@ final class Leases {
 
   /** Holds the lease until the transaction ends. */
   static void check(Connection connection, RunLease lease) throws SQLException {
+    require(connection, lease, " for share");
+  }
+
+  /** Looks at the lease, which may be lost a moment later. */
+  static void look(Connection connection, RunLease lease) throws SQLException {
+    require(connection, lease, "");
+  }
+
+  private static void require(Connection connection, RunLease lease, String lock)
+      throws SQLException {
     long token =
         Transactions.first(
                 connection,
-                "select token from tributary_landing.run_lease where run_id = ? for share",
+                "select token from tributary_landing.run_lease where run_id = ?" + lock,
                 row -> row.getLong(1),
                 lease.run())
             .orElse(FENCED);
