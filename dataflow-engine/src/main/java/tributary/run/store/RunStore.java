@@ -150,12 +150,13 @@ public class RunStore {
   /** Notes that the run waits for a person. */
   public void waiting(RunLease lease, String description, Map<UUID, String> tables) {
     locked(lease).await(description);
-    tables.forEach((table, why) -> entities.find(TableRunRecord.class, table).describe(why));
+    tables(lease.run()).forEach(table -> table.await(tables.getOrDefault(table.id(), "")));
   }
 
   /** Lets a run that waits go on to publish. */
   public void confirm(UUID run, Instant now) {
     entities.find(RunRecord.class, run, LockModeType.PESSIMISTIC_WRITE).confirm();
+    tables(run).forEach(TableRunRecord::goOn);
     entities.flush();
     enqueue(run, now);
   }

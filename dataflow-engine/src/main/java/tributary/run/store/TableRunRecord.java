@@ -104,8 +104,19 @@ class TableRunRecord {
     rowsWritten = rows;
   }
 
-  void describe(String words) {
-    description = words;
+  /** What is read waits with its run, and goes on with it. */
+  void await(String words) {
+    if (status() == RunStatus.PUBLISHING) {
+      status = RunStatus.WAITING.name();
+      description = words;
+    }
+  }
+
+  void goOn() {
+    if (status() == RunStatus.WAITING) {
+      status = RunStatus.PUBLISHING.name();
+      description = "";
+    }
   }
 
   void read() {

@@ -1,9 +1,11 @@
 package tributary.web.history;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import tributary.access.SignedIn.Role;
@@ -28,6 +30,7 @@ public class RunPage {
   private CurrentUser user;
   private PageLoad load;
   private ScreenMessages messages;
+  private FacesContext faces;
   private String dataflow = "";
   private String id = "";
   private DataflowView flow;
@@ -43,13 +46,15 @@ public class RunPage {
       Runs runs,
       CurrentUser user,
       PageLoad load,
-      ScreenMessages messages) {
+      ScreenMessages messages,
+      FacesContext faces) {
     this.dataflows = dataflows;
     this.history = history;
     this.runs = runs;
     this.user = user;
     this.load = load;
     this.messages = messages;
+    this.faces = faces;
   }
 
   /** Loads the run as it stands. */
@@ -117,17 +122,27 @@ public class RunPage {
 
   /** Returns the run's line. */
   public RunLine getLine() {
-    return new RunLine(detail.run());
+    return new RunLine(detail().run());
+  }
+
+  /** A button that was pressed is looked for before the page is loaded. */
+  private RunDetail detail() {
+    if (detail == null) {
+      Map<String, String> address = faces.getExternalContext().getRequestParameterMap();
+      UUID run = RunAddress.run(address.getOrDefault("id", ""));
+      detail = history.run(user.tenant(), address.getOrDefault("dataflow", ""), run);
+    }
+    return detail;
   }
 
   public List<TableRunLine> getTables() {
-    return detail.tables().stream()
-        .map(t -> new TableRunLine(t, detail.columnChanges().getOrDefault(t.id(), List.of())))
+    return detail().tables().stream()
+        .map(t -> new TableRunLine(t, detail().columnChanges().getOrDefault(t.id(), List.of())))
         .toList();
   }
 
   public boolean isActive() {
-    return detail != null && detail.run().status().underWay();
+    return detail().run().status().underWay();
   }
 
   public String getDataflow() {
