@@ -47,6 +47,7 @@ class RunUseCases implements Runs {
   private Landing landing;
   private Audit audit;
   private RunWaiting waiting;
+  private Decisions decisions;
   private Clock clock;
   private int kept;
   private int undoKept;
@@ -72,6 +73,7 @@ class RunUseCases implements Runs {
     this.landing = landing;
     this.audit = audit;
     this.waiting = waiting;
+    this.decisions = new Decisions(store, locks, landing, audit, clock);
     this.clock = clock;
     this.kept = kept;
     this.undoKept = undoKept;
@@ -198,46 +200,14 @@ class RunUseCases implements Runs {
   @Transactional
   public void confirm(TenantId tenant, Actor actor, String dataflow, UUID run) {
     DataflowView locked = locked(tenant, dataflow);
-    RunPlace place = waiting(tenant, locked, run);
-    store.confirm(run, clock.instant());
-    locks.noteRun(
-        tenant, locked.id(), run, DataflowStatus.PROCESSING, "", place.refresh(), Optional.empty());
-    audit.note(tenant, actor, "run.confirm", locked.name() + " run " + place.number());
+    decisions.confirm(tenant, actor, locked, place(tenant, locked, run));
   }
 
   @Override
   @Transactional
   public void discard(TenantId tenant, Actor actor, String dataflow, UUID run) {
     DataflowView locked = locked(tenant, dataflow);
-    discard(tenant, actor, locked, run, waiting(tenant, locked, run));
-  }
-
-  private RunPlace waiting(TenantId tenant, DataflowView dataflow, UUID run) {
-    RunPlace place = place(tenant, dataflow, run);
-    if (place.status() != RunStatus.WAITING) {
-      throw Refusal.conflict(
-          "RUN_NOT_WAITING",
-          "Run %d does not wait for a decision: %s."
-              .formatted(place.number(), place.status().label().toLowerCase(Locale.ROOT)));
-    }
-    return place;
-  }
-
-  private void discard(
-      TenantId tenant, Actor actor, DataflowView dataflow, UUID run, RunPlace place) {
-    String description = "Discarded by " + actor.name() + ". The entities are as they were.";
-    store.endUntaken(run, RunEnd.of(RunStatus.CANCELLED, description), clock.instant());
-    locks.noteRun(
-        tenant,
-        dataflow.id(),
-        run,
-        DataflowStatus.CANCELLED,
-        description,
-        place.refresh(),
-        Optional.empty());
-    audit.note(tenant, actor, "run.discard", dataflow.name() + " run " + place.number());
-    landing.fence(run);
-    landing.discard(run);
+    decisions.discard(tenant, actor, locked, place(tenant, locked, run));
   }
 
   @Override
@@ -246,7 +216,7 @@ class RunUseCases implements Runs {
     DataflowView locked = locked(tenant, dataflow);
     RunPlace place = place(tenant, locked, run);
     if (place.status() == RunStatus.WAITING) {
-      discard(tenant, actor, locked, run, place);
+      decisions.discard(tenant, actor, locked, place);
       return;
     }
     if (place.status().ended() || place.status() == RunStatus.PUBLISHING) {

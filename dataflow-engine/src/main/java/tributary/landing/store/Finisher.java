@@ -5,18 +5,15 @@ import static tributary.landing.store.Identifiers.quote;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tributary.landing.ColumnDiff;
 import tributary.landing.EntityColumns;
 import tributary.landing.RunLease;
-import tributary.problem.Refusal;
 import tributary.spi.ColumnType;
 
 /**
@@ -90,16 +87,12 @@ final class Finisher {
       removed = Keys.index(connection, read);
     }
     if (read.ledger()) {
-      indexObjects(read.relation());
+      Ledger.index(connection, read.relation());
     }
     if (read.tracked()) {
       Transactions.execute(connection, "analyze " + read.relation());
     }
     return written(read) - removed;
-  }
-
-  private void indexObjects(String relation) throws SQLException {
-    Transactions.execute(connection, "create index on " + relation + " (\"_object\")");
   }
 
   private long written(Generation read) throws SQLException {
@@ -119,7 +112,7 @@ final class Finisher {
     Generation base = Generation.byId(connection, read.base().orElseThrow()).orElseThrow();
     List<EntityColumns.Known> known = Generation.columns(connection, base.id());
     if (otherTypes(known, columns)) {
-      return copy(read, columns, base, known);
+      return new MergedCopy(connection, clock).make(read, columns, base, known);
     }
     addColumns(base, known, columns);
     return written(read);
@@ -132,7 +125,8 @@ final class Finisher {
         .anyMatch(c -> types.containsKey(c.name()) && types.get(c.name()) != c.type());
   }
 
-  private static Map<String, ColumnType> stored(List<EntityColumns.Known> known) {
+  /** Returns the types of the columns that a generation's table has. */
+  static Map<String, ColumnType> stored(List<EntityColumns.Known> known) {
     Map<String, ColumnType> types = new HashMap<>();
     known.stream().filter(EntityColumns.Known::stored).forEach(c -> types.put(c.name(), c.type()));
     return types;
@@ -182,101 +176,5 @@ final class Finisher {
         row -> types.put(row.getString(1), row.getString(2)),
         generation.relation());
     return types;
-  }
-
-  /**
-   * Another type needs all rows to be written anew: the merged rows become a generation of their
-   * own, published by a switch.
-   */
-  private long copy(
-      Generation read,
-      List<EntityColumns.Known> columns,
-      Generation base,
-      List<EntityColumns.Known> known)
-      throws SQLException {
-    Map<String, ColumnType> before = stored(known);
-    List<EntityColumns.Known> stored =
-        columns.stream()
-            .map(c -> c.with(c.readIndex(), c.type(), c.present() || before.containsKey(c.name())))
-            .toList();
-    List<EntityColumns.Known> kept = stored.stream().filter(EntityColumns.Known::stored).toList();
-    Entity entity = Entity.byId(connection, read.entity()).orElseThrow(Leases::lost);
-    String table = Stager.tableName(entity, "c");
-    String relation = quote(read.schema(), table);
-    create(relation, kept);
-    fill(relation, kept, base, before);
-    index(relation, read);
-    Transactions.execute(connection, "drop table if exists pg_temp.merge_undo");
-    Transactions.execute(
-        connection,
-        "create temp table merge_undo (like " + relation + ", \"_op\" \"char\") on commit drop");
-    new Merge(connection, read, columns, relation, kept, "merge_undo")
-        .apply(OffsetDateTime.now(clock));
-    Transactions.execute(connection, "drop table " + read.relation());
-    Transactions.execute(connection, "analyze " + relation);
-    Generation.keepColumns(connection, read.id(), stored);
-    Transactions.update(
-        connection,
-        "update tributary_landing.generation set table_name = ?, base_id = null where id = ?",
-        table,
-        read.id());
-    return Transactions.first(connection, "select count(*) from " + relation, row -> row.getLong(1))
-        .orElseThrow();
-  }
-
-  private void create(String relation, List<EntityColumns.Known> columns) throws SQLException {
-    Stream<String> own =
-        columns.stream().map(c -> quote(c.name()) + " " + PostgresTypes.name(c.type()));
-    Transactions.execute(
-        connection,
-        Stream.of(own, SystemColumn.definitions(), TrackColumn.definitions())
-            .flatMap(definitions -> definitions)
-            .collect(Collectors.joining(", ", "create table " + relation + " (", ")")));
-  }
-
-  private void fill(
-      String relation,
-      List<EntityColumns.Known> columns,
-      Generation base,
-      Map<String, ColumnType> before)
-      throws SQLException {
-    Stream<String> tail =
-        Stream.concat(
-                Stream.of(SystemColumn.values()).map(SystemColumn::column),
-                Stream.of(TrackColumn.values()).map(TrackColumn::column))
-            .map(Identifiers::quote);
-    String values =
-        Stream.concat(columns.stream().map(c -> cast(c, before.get(c.name()))), tail)
-            .collect(Collectors.joining(", "));
-    try {
-      Transactions.execute(
-          connection, "insert into " + relation + " select " + values + " from " + base.relation());
-    } catch (SQLException e) {
-      if (e.getSQLState() != null && e.getSQLState().startsWith("22")) {
-        throw Refusal.conflict(
-            "TYPE_TOO_NARROW",
-            "A column is to have a type that rows which are here already do not fit. Choose another type for it, or run a full refresh.");
-      }
-      throw e;
-    }
-  }
-
-  private static String cast(EntityColumns.Known column, ColumnType before) {
-    if (before == null) {
-      return "null";
-    }
-    String name = quote(column.name());
-    return before == column.type() ? name : name + "::text::" + PostgresTypes.name(column.type());
-  }
-
-  private void index(String relation, Generation read) throws SQLException {
-    if (!read.key().isEmpty()) {
-      Transactions.execute(
-          connection, "create unique index on " + relation + " (" + Keys.list("", read) + ")");
-    }
-    if (read.ledger()) {
-      indexObjects(relation);
-    }
-    Transactions.execute(connection, "analyze " + relation);
   }
 }

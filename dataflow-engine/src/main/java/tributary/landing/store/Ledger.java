@@ -22,6 +22,11 @@ final class Ledger {
 
   private Ledger() {}
 
+  /** Lets the rows of an object be found. */
+  static void index(Connection connection, String relation) throws SQLException {
+    Transactions.execute(connection, "create index on " + relation + " (\"_object\")");
+  }
+
   /**
    * Makes a temporary table {@code gone_object} of the versions whose rows go: number, and whether
    * a newer version replaces it.

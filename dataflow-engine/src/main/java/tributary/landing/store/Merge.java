@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tributary.landing.DeletePolicy;
@@ -208,7 +207,8 @@ final class Merge {
     return Stream.concat(own(), tail());
   }
 
-  private static Stream<String> tail() {
+  /** Returns the columns that every table behind an entity has beside the entity's own. */
+  static Stream<String> tail() {
     return Stream.concat(
         Stream.of(SystemColumn.values()).map(SystemColumn::column),
         Stream.of(TrackColumn.values()).map(TrackColumn::column));
@@ -220,52 +220,5 @@ final class Merge {
 
   private static String list(Stream<String> items) {
     return items.collect(Collectors.joining(", "));
-  }
-
-  /** Takes a merge back, while the ledger still has what its run changed. */
-  static void revert(
-      Connection connection,
-      Generation target,
-      List<EntityColumns.Known> columns,
-      String undo,
-      UUID run)
-      throws SQLException {
-    Stream<String> own =
-        columns.stream().filter(EntityColumns.Known::stored).map(EntityColumns.Known::name);
-    List<String> all = Stream.concat(own, tail()).map(Identifiers::quote).toList();
-    String relation = target.relation();
-    if (target.key().isEmpty()) {
-      String ofRun =
-          " from tributary_landing.object_ledger l where l.entity_id = '"
-              + target.entity()
-              + "' and l.number = t.\"_object\" and l.";
-      Transactions.update(
-          connection,
-          "delete from " + relation + " t using " + ofRun.substring(6) + "added_by = ?",
-          run);
-      Transactions.update(
-          connection,
-          "update "
-              + relation
-              + " t set \"_deleted_at\" = null"
-              + ofRun
-              + "removed_by = ? and t.\"_deleted_at\" is not null",
-          run);
-    } else {
-      String same = Keys.same("t", "u", target.key());
-      Transactions.update(
-          connection,
-          "delete from " + relation + " t using " + undo + " u where u.\"_op\" = 'I' and " + same);
-      String set = list(all.stream().map(name -> name + " = u." + name));
-      Transactions.update(
-          connection,
-          "update %s t set %s from %s u where u.\"_op\" in ('U', 'M', 'X') and %s"
-              .formatted(relation, set, undo, same));
-    }
-    String names = String.join(", ", all);
-    Transactions.update(
-        connection,
-        "insert into %s (%s) select %s from %s u where u.\"_op\" = 'D'"
-            .formatted(relation, names, names, undo));
   }
 }

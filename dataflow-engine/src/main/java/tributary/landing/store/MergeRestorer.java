@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tributary.landing.EntityColumns;
 import tributary.tenant.TenantId;
 
@@ -43,7 +45,7 @@ final class MergeRestorer {
             .orElseThrow();
     Generation merged = Generation.byId(connection, generation).orElseThrow();
     List<EntityColumns.Known> columnsNow = Generation.columns(connection, generation);
-    Merge.revert(connection, merged, columnsNow, before.undo(), run);
+    revert(connection, merged, columnsNow, before.undo(), run);
     restoreColumns(connection, generation, before.columns());
     Transactions.update(
         connection,
@@ -78,6 +80,54 @@ final class MergeRestorer {
               columns,
               ViewMaker.WhenRead.CAST);
     }
+  }
+
+  /** Rows go back by their before-images, while the ledger still has what the run changed. */
+  private static void revert(
+      Connection connection,
+      Generation target,
+      List<EntityColumns.Known> columns,
+      String undo,
+      UUID run)
+      throws SQLException {
+    Stream<String> own =
+        columns.stream().filter(EntityColumns.Known::stored).map(EntityColumns.Known::name);
+    List<String> all = Stream.concat(own, Merge.tail()).map(Identifiers::quote).toList();
+    String relation = target.relation();
+    if (target.key().isEmpty()) {
+      String ofRun =
+          " from tributary_landing.object_ledger l where l.entity_id = '"
+              + target.entity()
+              + "' and l.number = t.\"_object\" and l.";
+      Transactions.update(
+          connection,
+          "delete from " + relation + " t using " + ofRun.substring(6) + "added_by = ?",
+          run);
+      Transactions.update(
+          connection,
+          "update "
+              + relation
+              + " t set \"_deleted_at\" = null"
+              + ofRun
+              + "removed_by = ? and t.\"_deleted_at\" is not null",
+          run);
+    } else {
+      String same = Keys.same("t", "u", target.key());
+      Transactions.update(
+          connection,
+          "delete from " + relation + " t using " + undo + " u where u.\"_op\" = 'I' and " + same);
+      String set =
+          all.stream().map(name -> name + " = u." + name).collect(Collectors.joining(", "));
+      Transactions.update(
+          connection,
+          "update %s t set %s from %s u where u.\"_op\" in ('U', 'M', 'X') and %s"
+              .formatted(relation, set, undo, same));
+    }
+    String names = String.join(", ", all);
+    Transactions.update(
+        connection,
+        "insert into %s (%s) select %s from %s u where u.\"_op\" = 'D'"
+            .formatted(relation, names, names, undo));
   }
 
   /** A column that the merge added stays in the table, all null, where no view shows it. */

@@ -18,9 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tributary.landing.ColumnChange;
 import tributary.landing.DriftPolicy;
-import tributary.landing.Landing.Landed;
 import tributary.landing.Landing.Publication;
-import tributary.landing.Landing.RowChanges;
 import tributary.landing.RunLease;
 import tributary.problem.Refusal;
 import tributary.tenant.TenantId;
@@ -63,12 +61,13 @@ final class Publisher {
       boolean confirmed)
       throws SQLException {
     Leases.check(connection, lease);
-    Optional<Instant> before = publishedAt(connection, lease.run());
+    Optional<Instant> before = Publications.publishedAt(connection, lease.run());
     if (before.isPresent()) {
-      return new Publication(before.get(), landed(connection, lease.run()), Map.of(), Map.of());
+      return new Publication(
+          before.get(), Publications.landed(connection, lease.run()), Map.of(), Map.of());
     }
     Instant now = clock.instant();
-    note(connection, lease, tenant, dataflow, now);
+    Publications.note(connection, lease, tenant, dataflow, now);
     List<Staged> staged =
         staged(connection, lease.run()).stream()
             .filter(s -> tableRuns.contains(s.tableRun()))
@@ -92,23 +91,7 @@ final class Publisher {
     if (!held.isEmpty() && !confirmed) {
       throw new HeldException(held);
     }
-    return new Publication(now, landed(connection, lease.run()), refused, Map.of());
-  }
-
-  private static void note(
-      Connection connection, RunLease lease, TenantId tenant, UUID dataflow, Instant now)
-      throws SQLException {
-    Transactions.update(
-        connection,
-        """
-        insert into tributary_landing.publication
-          (run_id, tenant_id, dataflow_id, kind, published_at)
-        values (?, ?, ?, 'IMPORT', ?)
-        """,
-        lease.run(),
-        tenant.value(),
-        dataflow,
-        now.atOffset(ZoneOffset.UTC));
+    return new Publication(now, Publications.landed(connection, lease.run()), refused, Map.of());
   }
 
   /** Returns the run's generations in the order in which entities are always locked. */
@@ -160,8 +143,9 @@ final class Publisher {
     }
     Ledger.apply(connection, generation);
     long rowsAfter = merged.map(MergePublisher.Done::rows).orElse(generation.rows());
-    keep(connection, staged, entity, rowsBefore, rowsAfter, merged);
-    keepCursor(connection, generation);
+    Publications.keep(
+        connection, staged.tableRun(), generation, entity, rowsBefore, rowsAfter, merged);
+    Publications.keepCursor(connection, generation);
     Transactions.update(
         connection,
         "update tributary_landing.column_event set published_at = ? where table_run_id = ?",
@@ -207,50 +191,6 @@ final class Publisher {
         entity.id());
   }
 
-  private static void keep(
-      Connection connection,
-      Staged staged,
-      Entity entity,
-      long rowsBefore,
-      long rowsAfter,
-      Optional<MergePublisher.Done> merged)
-      throws SQLException {
-    Generation generation = staged.generation();
-    Transactions.update(
-        connection,
-        """
-        insert into tributary_landing.publication_entity (run_id, entity_id, table_run_id,
-          before_generation, after_generation, rows_before, rows_after, cursor_format,
-          cursor_value, ledger)
-        select ?, e.id, ?, e_before, ?, ?, ?, e.cursor_format, e.cursor_value, e.ledger
-        from tributary_landing.entity e, cast(? as uuid) as e_before where e.id = ?
-        """,
-        generation.run(),
-        staged.tableRun(),
-        merged.isPresent() ? generation.base().orElseThrow() : generation.id(),
-        rowsBefore,
-        rowsAfter,
-        entity.generation().map(UUID::toString).orElse(null),
-        entity.id());
-    if (merged.isPresent()) {
-      merged.get().keep(connection, generation.run(), entity.id());
-    }
-  }
-
-  /** The cursor moves in the transaction that makes the rows visible. */
-  private static void keepCursor(Connection connection, Generation generation) throws SQLException {
-    Transactions.update(
-        connection,
-        """
-        update tributary_landing.entity e set
-          cursor_format = case when g.tracked then g.next_format end,
-          cursor_value = case when g.tracked then g.next_value end,
-          ledger = g.tracked and g.next_kind = 'LEDGER'
-        from tributary_landing.generation g where g.id = ? and e.id = g.entity_id
-        """,
-        generation.id());
-  }
-
   private static Optional<String> hold(Connection connection, Staged staged, Switched switched)
       throws SQLException {
     Generation generation = staged.generation();
@@ -264,36 +204,5 @@ final class Publisher {
       reasons.add("Its columns would change: " + Drift.words(changes) + ".");
     }
     return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", reasons));
-  }
-
-  static Optional<Instant> publishedAt(Connection connection, UUID run) throws SQLException {
-    return Transactions.first(
-        connection,
-        "select published_at from tributary_landing.publication where run_id = ?",
-        row -> row.getObject(1, OffsetDateTime.class).toInstant(),
-        run);
-  }
-
-  private static Map<UUID, Landed> landed(Connection connection, UUID run) throws SQLException {
-    Map<UUID, Landed> landed = new HashMap<>();
-    Transactions.list(
-        connection,
-        """
-        select p.table_run_id, p.rows_after, p.undo_table is not null, p.rows_new,
-          p.rows_changed, p.rows_gone
-        from tributary_landing.publication_entity p
-        where p.run_id = ? and p.table_run_id is not null
-        """,
-        row ->
-            landed.put(
-                row.getObject(1, UUID.class),
-                new Landed(
-                    row.getLong(2),
-                    row.getBoolean(3)
-                        ? Optional.of(
-                            new RowChanges(row.getLong(4), row.getLong(5), row.getLong(6), 0))
-                        : Optional.empty())),
-        run);
-    return landed;
   }
 }

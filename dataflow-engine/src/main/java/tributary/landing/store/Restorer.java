@@ -43,7 +43,7 @@ final class Restorer {
       Connection connection, RunLease lease, TenantId tenant, UUID dataflow, UUID takesBack)
       throws SQLException {
     Leases.check(connection, lease);
-    if (Publisher.publishedAt(connection, lease.run()).isPresent()) {
+    if (Publications.publishedAt(connection, lease.run()).isPresent()) {
       return undo(connection, takesBack);
     }
     Undo undo =
@@ -182,7 +182,7 @@ final class Restorer {
             """,
             Restorer::undone,
             run);
-    return new Undo(run, Publisher.publishedAt(connection, run).orElseThrow(), entities);
+    return new Undo(run, Publications.publishedAt(connection, run).orElseThrow(), entities);
   }
 
   private static UndoneEntity undone(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import tributary.tenant.TenantId;
 
 /** Where a run belongs and how it stands. */
 public record RunPlace(
+    UUID run,
     TenantId tenant,
     UUID dataflow,
     long number,

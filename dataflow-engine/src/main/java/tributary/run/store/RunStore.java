@@ -199,6 +199,7 @@ public class RunStore {
         .map(
             record ->
                 new RunPlace(
+                    record.id(),
                     record.tenant(),
                     record.dataflowId(),
                     record.number(),
