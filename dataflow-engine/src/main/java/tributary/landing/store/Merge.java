@@ -158,7 +158,10 @@ final class Merge {
     return Transactions.update(connection, sql(template));
   }
 
-  /** Fills in names; longer words first, so that none is taken for the beginning of another. */
+  /**
+   * Fills in names, which have no {@code $} in them; longer words first, so that none is taken for
+   * the beginning of another.
+   */
   private String sql(String template) {
     boolean marks = staged.policies().deletes() == DeletePolicy.MARK;
     return template
