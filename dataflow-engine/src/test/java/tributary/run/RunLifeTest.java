@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -399,6 +402,43 @@ class RunLifeTest {
         .contains(new RollbackPreview.RowChanges(0, 1, 0));
     ended(runs.rollBack(tenant, ANNA, "flow", RunTrigger.PERSON).id());
     assertThat(count("residents")).isEqualTo(2);
+  }
+
+  @Test
+  void takesBackAllEntitiesOfRunsOfBothKindsTogether() throws Exception {
+    ChangingSource source =
+        ChangingSource.ofObjects(
+            new Column("id", ColumnType.WHOLE, true), new Column("name", ColumnType.TEXT, true));
+    source.put("a.csv", "1", List.of(List.of("1", "Ada"), List.of("2", "Ben")));
+    flow.with("residents", Purpose.DATA, source);
+    flow.with("people", Purpose.DATA, source);
+    flow.refresh = RefreshKind.INCREMENTAL;
+    ended(start());
+    Deque<List<String>> states = new ArrayDeque<>();
+    for (int i = 2; i < 8; i++) {
+      states.push(checksums());
+      source.put("a.csv", "v" + i, List.of(List.of("1", "Ada " + i), List.of("2", "Ben")));
+      source.put("o" + i + ".csv", "1", List.of(List.of("1" + i, "new")));
+      Optional<RefreshKind> refresh = Optional.of(RefreshKind.values()[i % 2]);
+      UUID run = runs.start(tenant, ANNA, "flow", refresh, RunTrigger.PERSON);
+      assertThat(ended(run).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    }
+    while (!states.isEmpty()) {
+      ended(runs.rollBack(tenant, ANNA, "flow", RunTrigger.PERSON).id());
+      assertThat(checksums()).isEqualTo(states.pop());
+    }
+    UUID again = start();
+    assertThat(ended(again).run().rowsRead()).isEqualTo(2 * 8);
+  }
+
+  private List<String> checksums() {
+    return Stream.of("residents", "people")
+        .map(
+            entity ->
+                database.value(
+                    "select md5(string_agg(t::text, '|' order by t::text)) from %s.%s t"
+                        .formatted(tenant, entity)))
+        .toList();
   }
 
   private UUID start() {

@@ -467,6 +467,26 @@ class IncrementalTest {
     assertThat(undone.changes()).contains(new RowChanges(2, 1, 1, 0));
   }
 
+  /** State does not grow with every run: {@code DLT#4030}, {@code DLT#2580}. */
+  @Test
+  void forgetsVersionsOfObjectsThatNoRollbackCanBringBack() throws Exception {
+    flow = new RefreshFixture(database, ChangingSource.ofObjects(ID, NAME), 2);
+    for (int i = 0; i < 6; i++) {
+      flow.source.put("a", "v" + i, content("1,Ada " + i));
+      flow.incremental();
+    }
+    assertThat(
+            database.rows(
+                "select mark from tributary_landing.object_ledger where entity_id = '%s' order by 1"
+                    .formatted(flow.entity)))
+        .containsExactly("v3", "v4", "v5");
+    flow.rollBack();
+    flow.rollBack();
+    assertThat(flow.rows()).containsExactly("1|Ada 3");
+    flow.source.put("a", "v3", content("1,Ada 3"));
+    assertThat(flow.incremental()).isEqualTo(landed(1, 0, 0, 0));
+  }
+
   @Test
   void refusesARollbackWhoseBeforeImagesWereDropped() throws Exception {
     flow = new RefreshFixture(database, ChangingSource.ofRows(ID, NAME), 2);
