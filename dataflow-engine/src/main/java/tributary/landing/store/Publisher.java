@@ -57,7 +57,13 @@ final class Publisher {
         publish(connection, tenant, staged, refused);
       }
     }
-    return new Publication(now, rows(connection, lease.run()), refused);
+    Map<UUID, Long> published = rows(connection, lease.run());
+    if (published.isEmpty()) {
+      // a run that changed no entity is none that could be taken back
+      Transactions.update(
+          connection, "delete from tributary_landing.publication where run_id = ?", lease.run());
+    }
+    return new Publication(now, published, refused);
   }
 
   private record Staged(UUID tableRun, Generation generation) {}
