@@ -299,7 +299,7 @@ class RunUseCases implements Runs {
   @Override
   @Transactional
   public RollbackStarted rollBack(
-      TenantId tenant, Actor actor, String dataflow, RunTrigger trigger) {
+      TenantId tenant, Actor actor, String dataflow, Optional<UUID> shown, RunTrigger trigger) {
     DataflowView locked = locked(tenant, dataflow);
     refuseActive(tenant, locked);
     Optional<Undo> undo = landing.undo(tenant, locked.id());
@@ -309,6 +309,12 @@ class RunUseCases implements Runs {
               throw Refusal.conflict("NOTHING_TO_ROLL_BACK", why);
             });
     UUID takesBack = undo.orElseThrow().run();
+    if (shown.isPresent() && !shown.get().equals(takesBack)) {
+      throw Refusal.conflict(
+          "ROLLBACK_CHANGED",
+          "The last published run of %s is run %d now. Look again at what a rollback would do."
+              .formatted(locked.name(), number(undo.orElseThrow())));
+    }
     Set<UUID> undone =
         undo.get().entities().stream()
             .map(Landing.UndoneEntity::entity)

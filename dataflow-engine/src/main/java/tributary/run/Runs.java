@@ -42,9 +42,12 @@ public interface Runs {
    * Queues the run that takes back the dataflow's last published run.
    *
    * @throws tributary.problem.Refusal CONFLICT {@code NOTHING_TO_ROLL_BACK} or {@code RUN_ACTIVE},
-   *     with the reason
+   *     with the reason; {@code ROLLBACK_CHANGED} when another run than {@code shown} would be
+   *     taken back
+   * @param shown the run that a person was shown; empty: whichever is last
    */
-  RollbackStarted rollBack(TenantId tenant, Actor actor, String dataflow, RunTrigger trigger);
+  RollbackStarted rollBack(
+      TenantId tenant, Actor actor, String dataflow, Optional<UUID> shown, RunTrigger trigger);
 
   /** Waits until the run has ended, at most this long; returns its state then. */
   RunStatus awaitEnd(TenantId tenant, UUID run, Duration atMost) throws InterruptedException;

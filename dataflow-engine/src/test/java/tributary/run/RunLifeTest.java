@@ -150,7 +150,15 @@ class RunLifeTest {
     assertThat(preview.entities())
         .extracting(RollbackPreview.EntityChange::rowsAfter)
         .containsExactly(1L, 5L);
-    RunDetail back = ended(runs.rollBack(tenant, ANNA, "flow", RunTrigger.PERSON).id());
+    assertThatThrownBy(
+            () ->
+                runs.rollBack(
+                    tenant, ANNA, "flow", Optional.of(UUID.randomUUID()), RunTrigger.PERSON))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "The last published run of Flow is run 2 now. Look again at what a rollback would do.");
+    RunDetail back =
+        ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
     assertThat(back.run().status()).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(back.run().description())
         .startsWith("Took back run 2 of ")
@@ -159,9 +167,10 @@ class RunLifeTest {
     assertThat(flow.status).isEqualTo(DataflowStatus.ROLLED_BACK);
     assertThat(history.run(tenant, "flow", second.run().id()).run().rolledBack()).isTrue();
 
-    ended(runs.rollBack(tenant, ANNA, "flow", RunTrigger.PERSON).id());
+    ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
     assertThat(count("residents")).isZero();
-    assertThatThrownBy(() -> runs.rollBack(tenant, ANNA, "flow", RunTrigger.PERSON))
+    assertThatThrownBy(
+            () -> runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON))
         .isInstanceOf(Refusal.class)
         .hasMessage("Every published run of Flow is taken back already.");
     assertThat(history.runs(tenant, "flow", 0, 10).total()).isEqualTo(4);
@@ -400,7 +409,7 @@ class RunLifeTest {
     RollbackPreview preview = runs.previewRollback(tenant, "flow");
     assertThat(preview.entities().get(0).changes())
         .contains(new RollbackPreview.RowChanges(0, 1, 0));
-    ended(runs.rollBack(tenant, ANNA, "flow", RunTrigger.PERSON).id());
+    ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
     assertThat(count("residents")).isEqualTo(2);
   }
 
@@ -424,7 +433,7 @@ class RunLifeTest {
       assertThat(ended(run).run().status()).isEqualTo(RunStatus.SUCCEEDED);
     }
     while (!states.isEmpty()) {
-      ended(runs.rollBack(tenant, ANNA, "flow", RunTrigger.PERSON).id());
+      ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
       assertThat(checksums()).isEqualTo(states.pop());
     }
     UUID again = start();

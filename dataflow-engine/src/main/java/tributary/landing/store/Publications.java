@@ -34,6 +34,12 @@ final class Publications {
         now.atOffset(ZoneOffset.UTC));
   }
 
+  /** A run that changed no entity is none that could be taken back. */
+  static void forget(Connection connection, RunLease lease) throws SQLException {
+    Transactions.update(
+        connection, "delete from tributary_landing.publication where run_id = ?", lease.run());
+  }
+
   static void keep(
       Connection connection,
       UUID tableRun,

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tributary.landing.ColumnChange;
 import tributary.landing.DriftPolicy;
+import tributary.landing.Landing.Landed;
 import tributary.landing.Landing.Publication;
 import tributary.landing.RunLease;
 import tributary.problem.Refusal;
@@ -91,7 +92,11 @@ final class Publisher {
     if (!held.isEmpty() && !confirmed) {
       throw new HeldException(held);
     }
-    return new Publication(now, Publications.landed(connection, lease.run()), refused, Map.of());
+    Map<UUID, Landed> published = Publications.landed(connection, lease.run());
+    if (published.isEmpty()) {
+      Publications.forget(connection, lease);
+    }
+    return new Publication(now, published, refused, Map.of());
   }
 
   /** Returns the run's generations in the order in which entities are always locked. */

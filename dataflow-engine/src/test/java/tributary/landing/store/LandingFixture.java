@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -145,6 +146,10 @@ final class LandingFixture implements AutoCloseable {
     }
     landing.retire(tenant, dataflow);
     return loaded.lease().run();
+  }
+
+  Optional<Landing.Undo> nextUndo() {
+    return landing.undo(tenant, dataflow);
   }
 
   void rollBack() {

@@ -278,6 +278,9 @@ class PostgresLandingTest {
                 + flow.tenant
                 + ".report. Drop them, run the dataflow again, and make them anew.");
     assertThat(flow.select("select * from $.report")).containsExactly("1");
+    assertThat(flow.nextUndo().orElseThrow().entities())
+        .as("what a rollback would take back after a run that published nothing")
+        .hasSize(1);
     database.execute("drop view %s.report".formatted(flow.tenant));
     database.execute("grant select on %s.residents to public".formatted(flow.tenant));
     flow.run("residents", ID, rows("1", "2.5"));

@@ -40,7 +40,9 @@ final class RunDriver {
   /** Rolls back and expects success. */
   RunDetail rollBack() throws InterruptedException {
     return await(
-        runs.rollBack(ALDER.tenantId(), ALDER.actor(), dataflow, RunTrigger.PERSON).id(),
+        runs.rollBack(
+                ALDER.tenantId(), ALDER.actor(), dataflow, Optional.empty(), RunTrigger.PERSON)
+            .id(),
         RunStatus.SUCCEEDED);
   }
 

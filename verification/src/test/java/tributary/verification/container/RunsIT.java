@@ -177,7 +177,10 @@ class RunsIT extends InsideTest {
 
     Refusal second = refusalOf(driver::start);
     Refusal rollback =
-        refusalOf(() -> runs.rollBack(ALDER.tenantId(), ALDER.actor(), "Once", RunTrigger.PERSON));
+        refusalOf(
+            () ->
+                runs.rollBack(
+                    ALDER.tenantId(), ALDER.actor(), "Once", Optional.empty(), RunTrigger.PERSON));
     Refusal removal = refusalOf(() -> dataflows.remove(ALDER.tenantId(), ALDER.actor(), "Once"));
     bucket.lift("slow.csv");
     driver.await(first, RunStatus.SUCCEEDED);
@@ -236,7 +239,13 @@ class RunsIT extends InsideTest {
     assertThat(runs.previewRollback(ALDER.tenantId(), "NeverRan").refused()).isPresent();
     Refusal refusal =
         refusalOf(
-            () -> runs.rollBack(ALDER.tenantId(), ALDER.actor(), "NeverRan", RunTrigger.PERSON));
+            () ->
+                runs.rollBack(
+                    ALDER.tenantId(),
+                    ALDER.actor(),
+                    "NeverRan",
+                    Optional.empty(),
+                    RunTrigger.PERSON));
     assertThat(refusal.code()).isEqualTo("NOTHING_TO_ROLL_BACK");
   }
 

@@ -116,7 +116,10 @@ class TenantWallIT extends InsideTest {
                 BIRCH.tenantId(), BIRCH.actor(), DATAFLOW, Optional.empty(), RunTrigger.API));
     notFound(() -> runs.cancel(BIRCH.tenantId(), BIRCH.actor(), DATAFLOW, id));
     notFound(() -> runs.previewRollback(BIRCH.tenantId(), DATAFLOW));
-    notFound(() -> runs.rollBack(BIRCH.tenantId(), BIRCH.actor(), DATAFLOW, RunTrigger.API));
+    notFound(
+        () ->
+            runs.rollBack(
+                BIRCH.tenantId(), BIRCH.actor(), DATAFLOW, Optional.empty(), RunTrigger.API));
     notFound(() -> runs.awaitEnd(BIRCH.tenantId(), id, Duration.ofSeconds(1)));
     notFound(() -> history.runs(BIRCH.tenantId(), DATAFLOW, 0, 10));
     notFound(() -> history.run(BIRCH.tenantId(), DATAFLOW, id));

@@ -52,7 +52,7 @@ class ImportPlanner {
    */
   ImportStep plan(
       TenantId tenant, Optional<DataflowView> present, DataflowDefinition given, String path) {
-    DataflowDefinition definition = withSecrets(given, present, path);
+    DataflowDefinition definition = withSecrets(tenant, given, present, path);
     return present.isPresent()
         ? alter(tenant, present.get(), definition, path)
         : make(tenant, definition, path);
@@ -107,10 +107,11 @@ class ImportPlanner {
   }
 
   private DataflowDefinition withSecrets(
-      DataflowDefinition given, Optional<DataflowView> present, String path) {
+      TenantId tenant, DataflowDefinition given, Optional<DataflowView> present, String path) {
     if (given.settings() == null) {
       return given;
     }
+    String owner = present.map(dataflow -> dataflow.name().value()).orElse(given.name());
     Map<String, String> settings = new HashMap<>();
     List<FieldProblem> problems = new ArrayList<>();
     given
@@ -123,12 +124,16 @@ class ImportPlanner {
                 settings.put(key, value);
                 return;
               }
+              if (!reference.get().belongsTo(owner, key)) {
+                problems.add(elsewhere(path, key, owner, reference.get()));
+                return;
+              }
               Optional<String> configured =
-                  config.getOptionalValue(reference.get().configKey(), String.class);
+                  config.getOptionalValue(reference.get().configKey(tenant), String.class);
               if (configured.isPresent()) {
                 settings.put(key, configured.get());
               } else if (!saved(present, key)) {
-                problems.add(missing(path, key, reference.get()));
+                problems.add(missing(tenant, path, key, reference.get()));
               }
             });
     if (!problems.isEmpty()) {
@@ -141,11 +146,21 @@ class ImportPlanner {
     return present.filter(dataflow -> dataflow.secretsSet().contains(key)).isPresent();
   }
 
-  private static FieldProblem missing(String path, String key, SecretReference reference) {
+  private static FieldProblem elsewhere(
+      String path, String key, String owner, SecretReference reference) {
+    return FieldProblem.of(
+        path + "settings." + key,
+        "SECRET_OF_ANOTHER",
+        "%s is not the secret of this setting. Write %s, or the value itself."
+            .formatted(reference, new SecretReference(owner, key)));
+  }
+
+  private static FieldProblem missing(
+      TenantId tenant, String path, String key, SecretReference reference) {
     return FieldProblem.of(
         path + "settings." + key,
         "SECRET_MISSING",
         "No value for %s is known here. Put the value in its place, or set %s in the configuration."
-            .formatted(reference, reference.configKey()));
+            .formatted(reference, reference.configKey(tenant)));
   }
 }

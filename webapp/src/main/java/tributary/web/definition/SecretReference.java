@@ -3,6 +3,7 @@ package tributary.web.definition;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tributary.tenant.TenantId;
 
 /**
  * Stands for a secret in an exported document: {@code ${secret:<dataflow>.<field>}}.
@@ -21,9 +22,14 @@ record SecretReference(String dataflow, String field) {
         : Optional.empty();
   }
 
-  /** Returns the configuration key that may hold the secret's value. */
-  String configKey() {
-    return "tributary.secret." + dataflow + "." + field;
+  /** Returns the configuration key that may hold the secret's value for this tenant. */
+  String configKey(TenantId tenant) {
+    return "tributary.secret." + tenant.value() + "." + dataflow + "." + field;
+  }
+
+  /** Whether it stands where it belongs: a dataflow has no business with another one's secret. */
+  boolean belongsTo(String owner, String key) {
+    return dataflow.equalsIgnoreCase(owner) && field.equals(key);
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import tributary.access.SignedIn.Role;
 import tributary.run.RollbackPreview;
 import tributary.run.RunTrigger;
@@ -26,6 +28,7 @@ public class RollbackDialog implements Serializable {
   private ScreenMessages messages;
   private String dataflow = "";
   private String refused = "";
+  private UUID run;
   private long runNumber;
   private Instant publishedAt;
   private List<Change> changes = List.of();
@@ -52,11 +55,14 @@ public class RollbackDialog implements Serializable {
   public void open(String name) {
     dataflow = name;
     changes = List.of();
+    run = null;
+    refused = "What a rollback would do cannot be told now. Close this and try again.";
     messages.attempt(() -> show(runs.previewRollback(user.tenant(), name)));
   }
 
   private void show(RollbackPreview preview) {
     refused = preview.refused().orElse("");
+    run = preview.run().orElse(null);
     runNumber = preview.runNumber();
     publishedAt = preview.publishedAt().orElse(null);
     changes =
@@ -87,7 +93,8 @@ public class RollbackDialog implements Serializable {
     messages.attempt(
         () -> {
           user.demand(Role.OPERATOR);
-          runs.rollBack(user.tenant(), user.actor(), dataflow, RunTrigger.PERSON);
+          runs.rollBack(
+              user.tenant(), user.actor(), dataflow, Optional.ofNullable(run), RunTrigger.PERSON);
           messages.good(
               "The rollback of " + dataflow + " is queued.",
               "Run history",

@@ -8,12 +8,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tributary.access.SignedIn.Role;
 import tributary.problem.Refusal;
@@ -98,8 +100,11 @@ public class RollbackResource {
   @POST
   @Needs(Role.OPERATOR)
   @Consumes(MediaType.WILDCARD)
-  public Response rollBack(@PathParam("name") String name) throws InterruptedException {
-    Runs.RollbackStarted started = runs.rollBack(user.tenant(), user.actor(), name, RunTrigger.API);
+  public Response rollBack(@PathParam("name") String name, @QueryParam("run") UUID shown)
+      throws InterruptedException {
+    Runs.RollbackStarted started =
+        runs.rollBack(
+            user.tenant(), user.actor(), name, Optional.ofNullable(shown), RunTrigger.API);
     RunStatus status = runs.awaitEnd(user.tenant(), started.id(), LONGEST_WAIT);
     if (status.ended() && status != RunStatus.SUCCEEDED) {
       throw Refusal.conflict("ROLLBACK_" + status.name(), description(name, started.id()));

@@ -143,13 +143,34 @@ class ConfigurationImportTest {
 
   @Test
   void takesASecretFromTheConfiguration() {
-    config.put("tributary.secret.Census.password", "from-config");
+    config.put("tributary.secret.sunrise.Census.password", "from-config");
 
     apply(
         "dataflows: [{name: Census, connector: files, settings: {path: a, password:"
             + " '${secret:Census.password}'}}]");
 
     assertThat(dataflows.secret("Census", "password")).contains("from-config");
+  }
+
+  @Test
+  void putsASecretIntoNoSettingButItsOwn() {
+    config.put("tributary.secret.sunrise.Census.password", "from-config");
+
+    List<FieldProblem> ofAnotherSetting =
+        refused(
+            "dataflows: [{name: Census, connector: files, settings: {path:"
+                + " '${secret:Census.password}', password: a}}]");
+    List<FieldProblem> ofAnotherDataflow =
+        refused(
+            "dataflows: [{name: Other, connector: files, settings: {path: a, password:"
+                + " '${secret:Census.password}'}}]");
+
+    assertThat(ofAnotherSetting.get(0).field()).isEqualTo("dataflows[0].settings.path");
+    assertThat(ofAnotherSetting.get(0).message())
+        .isEqualTo(
+            "${secret:Census.password} is not the secret of this setting. Write"
+                + " ${secret:Census.path}, or the value itself.");
+    assertThat(ofAnotherDataflow.get(0).code()).isEqualTo("SECRET_OF_ANOTHER");
   }
 
   @Test
@@ -161,7 +182,7 @@ class ConfigurationImportTest {
 
     assertThat(problems).hasSize(1);
     assertThat(problems.get(0).field()).isEqualTo("dataflows[0].settings.password");
-    assertThat(problems.get(0).message()).contains("tributary.secret.Census.password");
+    assertThat(problems.get(0).message()).contains("tributary.secret.sunrise.Census.password");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tributary.tenant.TenantId;
 
 class SecretReferenceTest {
   @Test
@@ -17,8 +18,8 @@ class SecretReferenceTest {
 
   @Test
   void namesTheConfigurationKeyOfItsValue() {
-    assertThat(new SecretReference("Census", "secretKey").configKey())
-        .isEqualTo("tributary.secret.Census.secretKey");
+    assertThat(new SecretReference("Census", "secretKey").configKey(new TenantId("alder")))
+        .isEqualTo("tributary.secret.alder.Census.secretKey");
   }
 
   @ParameterizedTest

@@ -250,7 +250,16 @@ final class S3Failures {
         return field(
             S3Settings.ENDPOINT,
             S3Problem.ENDPOINT_UNKNOWN,
-            "The name " + host() + " is unknown. Check the endpoint and this machine's network.",
+            bucketInName()
+                ? "The name "
+                    + bucket()
+                    + "."
+                    + host()
+                    + " is unknown. Turn on Path style, which most compatible servers need, or check"
+                    + " the endpoint."
+                : "The name "
+                    + host()
+                    + " is unknown. Check the endpoint and this machine's network.",
             failure);
       }
       if (cause instanceof SSLException) {
@@ -306,6 +315,12 @@ final class S3Failures {
 
   private String host() {
     return settings.address().getHost();
+  }
+
+  private boolean bucketInName() {
+    return settings.endpoint().isPresent()
+        && !settings.pathStyle()
+        && settings.bucket().isPresent();
   }
 
   private String bucket() {

@@ -155,10 +155,11 @@ final class S3Objects implements AutoCloseable {
             .credentialsProvider(credentials())
             .overrideConfiguration(
                 o ->
-                    o.retryStrategy(
-                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                            .maxAttempts(ATTEMPTS)
-                            .build()))
+                    o.addExecutionInterceptor(new AllowedHosts(network))
+                        .retryStrategy(
+                            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build()))
             .forcePathStyle(settings.pathStyle());
     if (settings.endpoint().isPresent()) {
       builder

@@ -60,6 +60,12 @@ class S3FailuresTest {
     return settings;
   }
 
+  private Map<String, String> bucketInName(String endpoint) {
+    Map<String, String> settings = settings("endpoint", endpoint);
+    settings.put("pathStyle", "false");
+    return settings;
+  }
+
   private static void is(CheckStep step, String name, S3Problem problem, String field) {
     assertThat(step.name()).isEqualTo(name);
     assertThat(step.code()).contains(problem.toErrorCode());
@@ -179,6 +185,25 @@ class S3FailuresTest {
                 + ". Check the endpoint, its port and firewalls.");
     CheckStep unknown = failedStep(settings("endpoint", "http://no-such-host.invalid"));
     is(unknown, "Reach the endpoint", S3Problem.ENDPOINT_UNKNOWN, "endpoint");
+  }
+
+  @Test
+  void asksForPathStyleWhereNobodyAnswersToTheBucketInTheName() throws Exception {
+    CheckStep unknown = failedStep(bucketInName("http://no-such-host.invalid"));
+    is(unknown, "Reach the endpoint", S3Problem.ENDPOINT_UNKNOWN, "endpoint");
+    assertThat(unknown.detail())
+        .isEqualTo(
+            "The name care-files.no-such-host.invalid is unknown. Turn on Path style, which most"
+                + " compatible servers need, or check the endpoint.");
+  }
+
+  @Test
+  void holdsTheNameThatTheBucketStandsInToTheHostsRules() throws Exception {
+    context.refuse("care-files.localhost");
+    CheckStep refused = failedStep(bucketInName("http://localhost:" + s3.port()));
+    assertThat(refused.detail())
+        .isEqualTo("This installation does not let connectors reach care-files.localhost.");
+    assertThat(s3.requests()).isZero();
   }
 
   @Test
