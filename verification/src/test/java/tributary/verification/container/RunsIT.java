@@ -298,7 +298,7 @@ class RunsIT extends InsideTest {
     bucket.put("doses.csv", "dose,mg\n1,10\n2,20\n");
     RunDriver driver =
         create(
-            "Rejects",
+            "KeptRejects",
             bucket,
             new TableChoice(
                 new TableName("", "doses.csv"),
@@ -318,7 +318,8 @@ class RunsIT extends InsideTest {
     assertThat(doses.rowsRejected()).isEqualTo(1);
     RejectRow reject =
         history
-            .rejects(ALDER.tenantId(), ALDER.actor(), "Rejects", run.run().id(), doses.id(), 0, 10)
+            .rejects(
+                ALDER.tenantId(), ALDER.actor(), "KeptRejects", run.run().id(), doses.id(), 0, 10)
             .items()
             .get(0);
     assertThat(reject.reason()).contains("mg");
@@ -326,7 +327,7 @@ class RunsIT extends InsideTest {
     assertThat(reject.rawRow()).contains("twenty, or so");
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     history.writeRejects(
-        ALDER.tenantId(), ALDER.actor(), "Rejects", run.run().id(), Optional.empty(), file);
+        ALDER.tenantId(), ALDER.actor(), "KeptRejects", run.run().id(), Optional.empty(), file);
     assertThat(file.toString(StandardCharsets.UTF_8))
         .contains("twenty, or so")
         .doesNotContainPattern("(?m)(^|,)\"?[=+@-]");
