@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import tributary.landing.DatabaseClock;
 import tributary.landing.LandingPool;
 import tributary.run.RunThreads;
 
@@ -68,6 +69,7 @@ class ScheduledChores implements ChoreEngine {
             .executorService(workers)
             .threads(THREADS)
             .pollingInterval(POLL)
+            .clock(new DatabaseClock(pool, System::nanoTime)::now)
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED)
             .shutdownMaxWait(LET_GO)

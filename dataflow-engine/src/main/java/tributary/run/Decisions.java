@@ -34,7 +34,7 @@ final class Decisions {
   /** Lets it publish. */
   void confirm(TenantId tenant, Actor actor, DataflowView dataflow, RunPlace place) {
     requireWaiting(place);
-    store.confirm(place.run(), clock.instant());
+    store.confirm(place.run());
     note(tenant, dataflow, place, DataflowStatus.PROCESSING, "");
     audit.note(tenant, actor, "run.confirm", dataflow.name() + " run " + place.number());
   }

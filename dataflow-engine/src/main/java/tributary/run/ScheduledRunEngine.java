@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import tributary.connection.SavedConnections;
 import tributary.flow.DataflowRuns;
+import tributary.landing.DatabaseClock;
 import tributary.landing.Landing;
 import tributary.landing.LandingPool;
 import tributary.run.internal.QueueCheck;
@@ -32,18 +33,18 @@ class ScheduledRunEngine implements RunEngine {
   private static final System.Logger LOG = System.getLogger(ScheduledRunEngine.class.getName());
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  /** A worker that does not report for {@link #MISSED} times this long is taken for dead. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-
+  /** A worker that misses so many reports in a row is taken for dead. */
   private static final int MISSED = 4;
+
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
   private static final Duration LET_GO = Duration.ofSeconds(15);
 
   private DataSource pool;
   private ThreadFactory threads;
   private RunWorker worker;
-  private Clock clock;
+  private DatabaseClock clock;
   private int runs;
+  private Duration heartbeat;
 
   private Scheduler scheduler;
   private ThreadPoolExecutor workers;
@@ -60,11 +61,14 @@ class ScheduledRunEngine implements RunEngine {
       Landing landing,
       WorkerConfig config,
       Clock clock,
-      @ConfigProperty(name = "tributary.worker.runs", defaultValue = "2") int runs) {
+      @ConfigProperty(name = "tributary.worker.runs", defaultValue = "2") int runs,
+      @ConfigProperty(name = "tributary.worker.heartbeat", defaultValue = "PT5S")
+          Duration heartbeat) {
     this.pool = pool;
     this.threads = threads;
-    this.clock = clock;
+    this.clock = new DatabaseClock(pool, System::nanoTime);
     this.runs = runs;
+    this.heartbeat = heartbeat;
     worker =
         new RunWorker(journal, dataflows, connections, landing, config.settings(), threads, clock);
   }
@@ -87,7 +91,7 @@ class ScheduledRunEngine implements RunEngine {
             .execute((instance, context) -> work(UUID.fromString(instance.getId()), check));
     RecurringTask<Void> checking =
         Tasks.recurring("queue-check", FixedDelay.ofSeconds(10))
-            .execute((instance, context) -> check.queueForgotten(clock.instant()));
+            .execute((instance, context) -> check.queueForgotten());
     scheduler =
         Scheduler.create(pool, run)
             .startTasks(checking)
@@ -95,7 +99,8 @@ class ScheduledRunEngine implements RunEngine {
             .executorService(workers)
             .threads(runs)
             .pollingInterval(POLL)
-            .heartbeatInterval(HEARTBEAT)
+            .clock(clock::now)
+            .heartbeatInterval(heartbeat)
             .missedHeartbeatsLimit(MISSED)
             .shutdownMaxWait(LET_GO)
             .build();
@@ -108,11 +113,11 @@ class ScheduledRunEngine implements RunEngine {
       return (complete, operations) -> {
         operations.remove();
         // a person may have confirmed it while its place in the queue was still this one
-        check.queueForgotten(clock.instant());
+        check.queueForgotten();
       };
     } catch (InterruptedException e) {
       LOG.log(System.Logger.Level.INFO, "Run {0} is left for another worker", run);
-      return (complete, operations) -> operations.reschedule(complete, clock.instant());
+      return (complete, operations) -> operations.reschedule(complete, clock.now());
     }
   }
 

@@ -26,14 +26,16 @@ class WorkerConfig {
       @ConfigProperty(name = "tributary.worker.splits", defaultValue = "2") int splits,
       @ConfigProperty(name = "tributary.batch.bytes", defaultValue = "4194304") int batchBytes,
       @ConfigProperty(name = "tributary.row.bytes", defaultValue = "67108864") int rowBytes,
-      @ConfigProperty(name = "tributary.retry.attempts", defaultValue = "5") int attempts) {
+      @ConfigProperty(name = "tributary.retry.attempts", defaultValue = "5") int attempts,
+      @ConfigProperty(name = "tributary.table.stall", defaultValue = "PT30M") Duration stall) {
     settings =
         new WorkerSettings(
             tables,
             splits,
             new BatchLimits(batchBytes, rowBytes),
             new RetryPolicy(attempts, FIRST_PAUSE, LONGEST_PAUSE, new Random()),
-            pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
+            pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()),
+            stall);
   }
 
   WorkerConfig(WorkerSettings settings) {

@@ -17,6 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tributary.TestPostgres;
 import tributary.audit.Audit;
 import tributary.flow.DataflowStatus;
@@ -62,6 +66,8 @@ class RunLifeTest {
   private FakeDataflow flow;
   private Runs runs;
   private RunHistory history;
+  private Landing landing;
+  private RunJournal journal;
   private ScheduledRunEngine engine;
 
   @BeforeAll
@@ -83,9 +89,9 @@ class RunLifeTest {
     flow = new FakeDataflow(database, tenant);
     RunStore store = new RunStore(transactions.entityManager());
     RunQueries queries = new RunQueries(transactions.entityManager());
-    Landing landing = TestLanding.landing(database, 3);
+    landing = TestLanding.landing(database, 3);
     KeptRejects rejects = TestLanding.rejects(database);
-    RunJournal journal =
+    journal =
         transactions.transactional(
             RunJournal.class, new TransactionalJournal(store, flow, Clock.systemUTC()));
     runs =
@@ -96,25 +102,34 @@ class RunLifeTest {
     history =
         transactions.transactional(
             RunHistory.class, new RunHistoryQueries(queries, flow, rejects, landing, NO_AUDIT));
+    engine = engine(LONG);
+    engine.start();
+  }
+
+  private ScheduledRunEngine engine(Duration stall) {
+    return engine(stall, Clock.systemUTC());
+  }
+
+  private ScheduledRunEngine engine(Duration stall, Clock clock) {
     WorkerSettings settings =
         new WorkerSettings(
             2,
             2,
             new BatchLimits(2_000, 100_000),
             new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2), new Random(1)),
-            pause -> {});
-    engine =
-        new ScheduledRunEngine(
-            database.pool(),
-            Executors.defaultThreadFactory(),
-            journal,
-            flow,
-            flow,
-            landing,
-            new WorkerConfig(settings),
-            Clock.systemUTC(),
-            2);
-    engine.start();
+            pause -> {},
+            stall);
+    return new ScheduledRunEngine(
+        database.pool(),
+        Executors.defaultThreadFactory(),
+        journal,
+        flow,
+        flow,
+        landing,
+        new WorkerConfig(settings),
+        clock,
+        2,
+        Duration.ofMillis(500));
   }
 
   @AfterEach
@@ -280,6 +295,169 @@ class RunLifeTest {
     assertThat(count("residents")).isEqualTo(500);
     assertThat(first[0]).isGreaterThan(10);
     assertThat(flow.source.plans).hasValue(1);
+  }
+
+  @Test
+  void goesOnAfterTheDatabaseCutEveryConnection() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(300, 300));
+    flow.with("codes", Purpose.METADATA, numbers(50));
+    Set<Integer> cut = ConcurrentHashMap.newKeySet();
+    flow.source.beforePage =
+        (split, page) -> {
+          if (page % 8 == 3 && cut.add(page)) {
+            cutConnections();
+          }
+        };
+    RunDetail ended = ended(start());
+    assertThat(ended.run().description()).isEqualTo("Published 2 tables: 650 rows.");
+    assertThat(count("residents")).isEqualTo(600);
+    assertThat(cut).hasSizeGreaterThan(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"table_run, PUBLISHING", "run, PUBLISHING", "run, SUCCEEDED"})
+  void aDatabaseThatIsGoneWhileTheJournalIsWrittenFailsNoRun(String table, String status)
+      throws Exception {
+    database.execute(
+        """
+        create sequence tributary.gone_once;
+        create function tributary.be_gone() returns trigger language plpgsql as $$
+        begin
+          if nextval('tributary.gone_once') = 1 then
+            raise exception 'terminating connection' using errcode = '57P01';
+          end if;
+          return new;
+        end $$;
+        create trigger gone before update on tributary.%s for each row
+          when (new.status = '%s') execute function tributary.be_gone()
+        """
+            .formatted(table, status));
+    try {
+      flow.with("residents", Purpose.DATA, numbers(30));
+      RunDetail ended = ended(start());
+      assertThat(ended.run().description()).isEqualTo("Published 1 table: 30 rows.");
+      assertThat(ended.run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    } finally {
+      database.execute(
+          "drop function tributary.be_gone() cascade; drop sequence tributary.gone_once");
+    }
+  }
+
+  @Test
+  void readsAgainWhatACrashOfTheDatabaseTookBack() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(30, 40));
+    AtomicBoolean crashed = new AtomicBoolean();
+    flow.source.beforePage =
+        (split, page) -> {
+          if (split.payload().equals("1") && page == 3 && crashed.compareAndSet(false, true)) {
+            takeBackFirstSplit();
+          }
+        };
+    assertThat(ended(start()).run().description()).isEqualTo("Published 1 table: 70 rows.");
+    assertThat(crashed).isTrue();
+    assertThat(count("residents")).isEqualTo(70);
+  }
+
+  /** What a crash does that loses the last commits, which did not wait for the disk. */
+  private static void takeBackFirstSplit() {
+    while (!database
+        .rows(
+            "select s.done from tributary_landing.split s join tributary_landing.generation g"
+                + " on g.id = s.generation_id where g.state = 'LOADING' and s.ordinal = 0")
+        .equals(List.of("t"))) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    database.execute(
+        """
+        do $$ declare g record; begin
+          for g in select * from tributary_landing.generation where state = 'LOADING' loop
+            execute format('delete from %I.%I where _source like %L', g.schema_name, g.table_name,
+              'part-0%');
+            update tributary_landing.split set done = false, position = null, batches = 0,
+              rows_read = 0, rows_written = 0 where generation_id = g.id and ordinal = 0;
+          end loop;
+        end $$
+        """);
+  }
+
+  @Test
+  void aTableThatMakesNoProgressFailsWithThatReasonAndTheOthersAreRead() throws Exception {
+    engine.stop();
+    engine = engine(Duration.ofSeconds(1));
+    engine.start();
+    flow.with("residents", Purpose.METADATA, numbers(30, 40));
+    flow.with("incidents", Purpose.DATA, numbers(15));
+    CountDownLatch end = new CountDownLatch(1);
+    flow.source.beforePage =
+        (split, page) -> {
+          if (page == 2) {
+            awaitUninterruptibly(end);
+          }
+        };
+    RunDetail ended = ended(start());
+    end.countDown();
+    assertThat(ended.tables())
+        .extracting(TableRunRow::status)
+        .containsExactly(RunStatus.FAILED, RunStatus.SUCCEEDED);
+    assertThat(ended.tables().get(0).description())
+        .isEqualTo(
+            "Nothing came from the source for 1 second, so reading was given up; the entity stays"
+                + " as it was. Run it again; if it happens again, have the source looked at, or ask"
+                + " the operator to raise tributary.table.stall.");
+    assertThat(count("incidents")).isEqualTo(15);
+  }
+
+  /** As a call that knows nothing of interruption. */
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Test
+  void aNodeWhoseClockIsHoursOffNeitherStealsARunNorLetsOneLie() throws Exception {
+    ScheduledRunEngine ahead = engine(LONG, Clock.offset(Clock.systemUTC(), Duration.ofHours(3)));
+    ScheduledRunEngine behind = engine(LONG, Clock.offset(Clock.systemUTC(), Duration.ofHours(-3)));
+    flow.with("residents", Purpose.DATA, numbers(200));
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    flow.source.beforePage =
+        (split, page) -> {
+          reading.countDown();
+          go.await();
+        };
+    UUID run = start();
+    reading.await();
+    ahead.start();
+    behind.start();
+    awaitReports(run);
+    assertThat(
+            database.value("select lease_token from tributary.run where id = '%s'".formatted(run)))
+        .isEqualTo("1");
+    go.countDown();
+    assertThat(ended(run).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    engine.stop();
+    ahead.stop();
+    assertThat(ended(start()).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    behind.stop();
+  }
+
+  /** Long enough for others to find a dead worker, were it one. */
+  private static void awaitReports(UUID run) {
+    String begun = database.value("select clock_timestamp()");
+    while (!database
+        .rows(
+            "select 1 from tributary.scheduled_tasks where task_instance = '%s'".formatted(run)
+                + " and last_heartbeat > '%s'::timestamptz + interval '3 seconds'".formatted(begun))
+        .equals(List.of("1"))) {
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  private static void cutConnections() {
+    database.value(
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+            + " where datname = current_database() and pid <> pg_backend_pid()");
   }
 
   @Test

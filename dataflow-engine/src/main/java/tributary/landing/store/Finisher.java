@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import tributary.landing.ColumnDiff;
 import tributary.landing.EntityColumns;
+import tributary.landing.LandingException;
 import tributary.landing.RunLease;
 import tributary.spi.ColumnType;
 
@@ -67,17 +68,27 @@ final class Finisher {
         .orElseThrow(Leases::lost);
   }
 
-  /** Publishing what is not read to its end would lose rows, so this is checked once more. */
+  /**
+   * Publishing what is not read to its end would lose rows, so this is checked once more. Batches
+   * do not wait for the disk: a crash of the database takes back the last ones, and with them the
+   * end of splits that their readers saw end.
+   */
   private void refuseUnread(Generation read) throws SQLException {
+    if (!read.planned()) {
+      throw new IllegalStateException("A table is not read to its end");
+    }
     boolean unread =
         Transactions.first(
                 connection,
                 "select 1 from tributary_landing.split where generation_id = ? and not done limit 1",
                 row -> true,
                 read.id())
-            .orElse(!read.planned());
+            .orElse(false);
     if (unread) {
-      throw new IllegalStateException("A table is not read to its end");
+      throw new LandingException(
+          LandingException.Kind.CONNECTION_LOST,
+          "",
+          "PostgreSQL lost the last rows when it was restarted; they are read again.");
     }
   }
 

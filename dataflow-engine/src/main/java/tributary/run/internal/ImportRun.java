@@ -95,7 +95,7 @@ final class ImportRun {
       reading.remove(table.id());
       journal.tableRead(order.lease(), table.id(), progress, Optional.empty());
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      if (e instanceof LandingException landing && concernsRun(landing)) {
+      if (concernsRun(e)) {
         throw e;
       }
       String failure = RunText.failure(e);
@@ -108,9 +108,11 @@ final class ImportRun {
     return table.id();
   }
 
-  private static boolean concernsRun(LandingException failure) {
-    return failure.kind() == LandingException.Kind.LEASE_LOST
-        || failure.kind() == LandingException.Kind.CONNECTION_LOST;
+  private static boolean concernsRun(Throwable failure) {
+    boolean lost =
+        failure instanceof LandingException landing
+            && landing.kind() == LandingException.Kind.LEASE_LOST;
+    return lost || Outage.causes(failure);
   }
 
   private void watch() throws CancelledException {

@@ -3,8 +3,6 @@ package tributary.run.internal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import javax.sql.DataSource;
 
 /** Sees to it that each run that has not ended stands in the queue, whatever happened. */
@@ -18,20 +16,19 @@ public final class QueueCheck {
   }
 
   /** Queues runs that stand nowhere. */
-  public void queueForgotten(Instant now) {
+  public void queueForgotten() {
     try (Connection connection = pool.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
                 """
                 insert into tributary.scheduled_tasks
                   (task_name, task_instance, execution_time, picked, version)
-                select 'run', r.id::text, ?, false, 1 from tributary.run r
+                select 'run', r.id::text, now(), false, 1 from tributary.run r
                 where r.status in ('QUEUED', 'RUNNING', 'PUBLISHING') and not exists
                   (select 1 from tributary.scheduled_tasks t
                    where t.task_name = 'run' and t.task_instance = r.id::text)
                 on conflict do nothing
                 """)) {
-      insert.setTimestamp(1, Timestamp.from(now));
       insert.executeUpdate();
     } catch (SQLException e) {
       LOG.log(

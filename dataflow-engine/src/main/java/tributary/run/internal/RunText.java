@@ -1,5 +1,6 @@
 package tributary.run.internal;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -101,6 +102,14 @@ final class RunText {
     return rows
         + " rejected, so the entity stays as it was. See Rejects, correct the file or the table's"
         + " options, then run again.";
+  }
+
+  static String stalled(Duration limit) {
+    long minutes = limit.toMinutes();
+    return "Nothing came from the source for "
+        + (minutes > 0 ? count(minutes, "minute") : count(limit.toSeconds(), "second"))
+        + ", so reading was given up; the entity stays as it was. Run it again; if it happens"
+        + " again, have the source looked at, or ask the operator to raise tributary.table.stall.";
   }
 
   static String tookBack(long number, Landing.Undo undo) {

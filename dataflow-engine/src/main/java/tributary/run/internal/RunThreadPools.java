@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class RunThreadPools {
   private final ExecutorService tables;
-  private final ExecutorService readers;
+  private final ThreadPoolExecutor readers;
   private final ExecutorService landers;
 
   RunThreadPools(ThreadFactory threads, WorkerSettings settings) {
@@ -22,7 +22,7 @@ final class RunThreadPools {
     landers = pool(settings.splits(), threads);
   }
 
-  private static ExecutorService pool(int size, ThreadFactory threads) {
+  private static ThreadPoolExecutor pool(int size, ThreadFactory threads) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             size, size, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
@@ -36,6 +36,13 @@ final class RunThreadPools {
 
   ExecutorService readers() {
     return readers;
+  }
+
+  /** Makes up for readers that hang and may never come back. */
+  synchronized void replaceReaders(int lost) {
+    int size = readers.getMaximumPoolSize() + lost;
+    readers.setMaximumPoolSize(size);
+    readers.setCorePoolSize(size);
   }
 
   ExecutorService landers() {

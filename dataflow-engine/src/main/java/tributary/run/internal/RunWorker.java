@@ -61,7 +61,7 @@ public final class RunWorker {
    * Takes a run and brings it to its end. Does nothing when it has ended.
    *
    * @throws InterruptedException when the worker is stopped: the run is left for another
-   * @throws LandingException when the database is gone: the run is left for a later try
+   * @throws RuntimeException when the database is gone: the run is left for a later try
    */
   public void work(UUID run) throws InterruptedException {
     Optional<RunOrder> taken = journal.take(run);
@@ -86,6 +86,9 @@ public final class RunWorker {
       }
       end(order, RunEnd.of(RunStatus.FAILED, RunText.failure(e)));
     } catch (RuntimeException e) {
+      if (Outage.causes(e)) {
+        throw e;
+      }
       end(order, RunEnd.of(RunStatus.FAILED, RunText.failure(e)));
     }
     settle(order);

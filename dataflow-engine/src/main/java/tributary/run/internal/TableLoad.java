@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import tributary.flow.DataflowView;
 import tributary.flow.ImportTableView;
 import tributary.flow.RefreshKind;
@@ -34,6 +35,8 @@ import tributary.spi.TableLayout;
 
 /** Loads one table of a run into a generation of its own, from wherever it was left. */
 final class TableLoad {
+  private static final long WATCH_MILLIS = 500;
+
   private final RunOrder order;
   private final DataflowView dataflow;
   private final Source source;
@@ -163,15 +166,26 @@ final class TableLoad {
 
   private void read(Staging staging, ImportTableView view) throws InterruptedException {
     UnreadSplits splits = new UnreadSplits(staging);
+    StallWatch watch = new StallWatch(settings.stall(), System::nanoTime);
     CompletionService<Boolean> lanes = new ExecutorCompletionService<>(pools.readers());
     List<Future<Boolean>> running = new ArrayList<>();
     for (int i = 0; i < settings.splits(); i++) {
-      running.add(lanes.submit(() -> readLane(staging, view, splits)));
+      running.add(lanes.submit(() -> readLane(staging, view, splits, watch)));
     }
     try {
-      for (int i = 0; i < settings.splits(); i++) {
-        lanes.take().get();
+      int reading = settings.splits();
+      while (reading > 0) {
+        Future<Boolean> ended = lanes.poll(WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        if (ended == null) {
+          watch.check();
+        } else {
+          ended.get();
+          reading--;
+        }
       }
+    } catch (Refusal stalled) {
+      pools.replaceReaders((int) running.stream().filter(lane -> !lane.isDone()).count());
+      throw stalled;
     } catch (ExecutionException e) {
       throw unwrapped(e.getCause());
     } finally {
@@ -179,7 +193,19 @@ final class TableLoad {
     }
   }
 
-  private boolean readLane(Staging staging, ImportTableView view, UnreadSplits splits)
+  private boolean readLane(
+      Staging staging, ImportTableView view, UnreadSplits splits, StallWatch watch)
+      throws InterruptedException {
+    watch.begin();
+    try {
+      return readAll(staging, view, splits, watch);
+    } finally {
+      watch.end();
+    }
+  }
+
+  private boolean readAll(
+      Staging staging, ImportTableView view, UnreadSplits splits, StallWatch watch)
       throws InterruptedException {
     Optional<StagedSplit> split = splits.next();
     if (split.isEmpty()) {
@@ -187,12 +213,16 @@ final class TableLoad {
     }
     SplitPump pump =
         new SplitPump(
-            source,
+            new WatchedSource(source, watch),
             staging,
             columns -> request(view, staging, columns),
             order.run(),
             new SplitPump.Tools(
-                settings.limits(), settings.retry(), settings.sleeper(), pools.landers(), clock));
+                settings.limits(),
+                settings.retry(),
+                watch.around(settings.sleeper()),
+                pools.landers(),
+                clock));
     while (split.isPresent()) {
       pump.pump(split.get());
       split = splits.next();

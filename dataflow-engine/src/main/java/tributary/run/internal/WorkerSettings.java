@@ -1,5 +1,6 @@
 package tributary.run.internal;
 
+import java.time.Duration;
 import tributary.landing.BatchLimits;
 import tributary.pipeline.RetryPolicy;
 
@@ -11,12 +12,18 @@ import tributary.pipeline.RetryPolicy;
  * @param limits how large batches and rows may be
  * @param retry what is tried again
  * @param sleeper how it waits
+ * @param stall how long a table may make no progress
  */
 public record WorkerSettings(
-    int tables, int splits, BatchLimits limits, RetryPolicy retry, RetryPolicy.Sleeper sleeper) {
+    int tables,
+    int splits,
+    BatchLimits limits,
+    RetryPolicy retry,
+    RetryPolicy.Sleeper sleeper,
+    Duration stall) {
   public WorkerSettings {
-    if (tables < 1 || splits < 1) {
-      throw new IllegalArgumentException("Not settings: " + tables + ", " + splits);
+    if (tables < 1 || splits < 1 || stall.isNegative() || stall.isZero()) {
+      throw new IllegalArgumentException("Not settings: " + tables + ", " + splits + ", " + stall);
     }
   }
 }

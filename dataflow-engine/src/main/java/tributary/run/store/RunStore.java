@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,20 +47,22 @@ public class RunStore {
       entities.persist(new TableRunRecord(run.id(), position++, table));
     }
     entities.flush();
-    enqueue(run.id(), run.queuedAt());
+    enqueue(run.id());
     return queued.number();
   }
 
-  /** A place that is still there is as good: whoever clears it away looks for forgotten runs. */
-  private void enqueue(UUID run, Instant at) {
+  /**
+   * Due by the clock of the database, as workers see it. A place that is still there is as good:
+   * whoever clears it away looks for forgotten runs.
+   */
+  private void enqueue(UUID run) {
     entities
         .createNativeQuery(
             "insert into tributary.scheduled_tasks"
                 + " (task_name, task_instance, execution_time, picked, version)"
-                + " values (?1, ?2, ?3, false, 1) on conflict do nothing")
+                + " values (?1, ?2, now(), false, 1) on conflict do nothing")
         .setParameter(1, TASK)
         .setParameter(2, run.toString())
-        .setParameter(3, Timestamp.from(at))
         .executeUpdate();
   }
 
@@ -154,11 +155,11 @@ public class RunStore {
   }
 
   /** Lets a run that waits go on to publish. */
-  public void confirm(UUID run, Instant now) {
+  public void confirm(UUID run) {
     entities.find(RunRecord.class, run, LockModeType.PESSIMISTIC_WRITE).confirm();
     tables(run).forEach(TableRunRecord::goOn);
     entities.flush();
-    enqueue(run, now);
+    enqueue(run);
   }
 
   /** Ends a run and its tables; false when it had ended before. */

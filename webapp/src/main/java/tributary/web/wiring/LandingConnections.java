@@ -13,6 +13,13 @@ import tributary.landing.LandingPool;
 /** Makes the pool of plain connections that rows are copied through. */
 @ApplicationScoped
 class LandingConnections {
+  /**
+   * A machine that vanishes without a word must not hold its locks for hours: the database asks
+   * after it, and ends its sessions within half a minute.
+   */
+  private static final String ASK_AFTER_THE_PEER =
+      "set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
+
   private static final String POSTGRESQL = "org.postgresql.ds.PGSimpleDataSource";
 
   /** Waits for the database to answer, at most {@code tributary.db.wait}. */
@@ -35,6 +42,7 @@ class LandingConnections {
     config.addDataSourceProperty("reWriteBatchedInserts", true);
     // A network that drops connections without a word is noticed by the operating system.
     config.addDataSourceProperty("tcpKeepAlive", true);
+    config.setConnectionInitSql(ASK_AFTER_THE_PEER);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
