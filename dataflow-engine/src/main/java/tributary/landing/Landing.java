@@ -14,8 +14,11 @@ import tributary.tenant.TenantId;
  * those that take a lease refuse an older one.
  */
 public interface Landing {
-  /** Makes this lease the run's newest: workers with an older token can no longer write. */
-  void take(RunLease lease);
+  /**
+   * Makes this lease the run's newest: workers with an older token can no longer write. Returns how
+   * often in a row the run was taken, this time included, without a new checkpoint in between.
+   */
+  int take(RunLease lease);
 
   /** Ends all leases of a run: nobody can write for it any more. */
   void fence(UUID run);

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -275,6 +276,32 @@ class RunLifeTest {
     assertThat(count("residents")).isEqualTo(500);
     assertThat(first[0]).isGreaterThan(10);
     assertThat(flow.source.plans).hasValue(1);
+  }
+
+  @Test
+  void endsARunThatStopsItsWorkerAgainAndAgainBeforeACheckpoint() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(3));
+    ended(start());
+    Semaphore reading = new Semaphore(0);
+    flow.source.beforePage =
+        (split, page) -> {
+          reading.release();
+          new CountDownLatch(1).await();
+        };
+    UUID run = start();
+    // the first worker keeps what is to be read, the three after it nothing
+    for (int stops = 0; stops < 4; stops++) {
+      reading.acquire();
+      engine.stop();
+      assertThat(history.run(tenant, "flow", run).run().status()).isEqualTo(RunStatus.RUNNING);
+      engine.start();
+    }
+    RunDetail ended = ended(run);
+    assertThat(ended.run().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(ended.run().description())
+        .startsWith("The server stopped 3 times while it read residents")
+        .endsWith("Then run again. The entities are as they were.");
+    assertThat(count("residents")).isEqualTo(3);
   }
 
   @Test
