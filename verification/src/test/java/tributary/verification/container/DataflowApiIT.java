@@ -108,6 +108,29 @@ class DataflowApiIT extends ApiTest {
   }
 
   @Test
+  void aColumnsTypeCanBeChosenAfterwards() {
+    SourceFiles bucket = Surroundings.bucket("typed-later");
+    bucket.put("a.csv", "id,room\n1,7\n");
+    create(FlowDocument.named("TypedLater", bucket).table("a.csv", "entityName", "TypedLater"));
+    ObjectNode document = (ObjectNode) api.get(path("TypedLater")).body(200);
+
+    ((ObjectNode) document.path("tables").path(0)).putObject("columnTypes").put("room", "TEXT");
+    api.put(path("TypedLater"), document).body(200);
+
+    assertThat(
+            api.get(path("TypedLater"))
+                .body(200)
+                .path("tables")
+                .path(0)
+                .path("columnTypes")
+                .path("room")
+                .asText())
+        .isEqualTo("TEXT");
+    assertThat(api.run("TypedLater").path("status").asText()).isEqualTo("SUCCEEDED");
+    assertThat(Sql.columns("alder", "typedlater")).contains("room text");
+  }
+
+  @Test
   void aNameAndAConnectorNeverChange() {
     SourceFiles bucket = Surroundings.bucket("fixed");
     bucket.put("fixed.csv", "id\n1\n");
