@@ -131,6 +131,26 @@ class DataflowApiIT extends ApiTest {
   }
 
   @Test
+  void aRenameThatAnotherRelationIsInTheWayOfChangesNothing() {
+    SourceFiles bucket = Surroundings.bucket("in-the-way");
+    bucket.put("a.csv", "id\n1\n");
+    create(FlowDocument.named("InTheWay", bucket).table("a.csv", "entityName", "FormerName"));
+    api.run("InTheWay");
+    Sql.execute("create view alder.stranger as select 1 as one");
+    ObjectNode document = (ObjectNode) api.get(path("InTheWay")).body(200);
+    ObjectNode wish = document.deepCopy();
+    ((ObjectNode) wish.path("tables").path(0)).put("entityName", "Stranger");
+
+    assertThat(api.put(path("InTheWay"), wish).problem(409).path("code").asText())
+        .isEqualTo("RELATION_TAKEN");
+
+    assertThat(api.get(path("InTheWay")).body(200)).isEqualTo(document);
+    assertThat(api.run("InTheWay").path("status").asText()).isEqualTo("SUCCEEDED");
+    assertThat(Sql.rows("select id from alder.formername")).containsExactly("1");
+    Sql.execute("drop view alder.stranger");
+  }
+
+  @Test
   void aNameAndAConnectorNeverChange() {
     SourceFiles bucket = Surroundings.bucket("fixed");
     bucket.put("fixed.csv", "id\n1\n");
