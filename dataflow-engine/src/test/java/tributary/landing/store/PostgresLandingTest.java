@@ -302,6 +302,24 @@ class PostgresLandingTest {
   }
 
   @Test
+  void takesAChosenTypeByEitherNameOfAColumnAndRefusesOneThatMatchesNone() throws Exception {
+    List<Column> columns = columns("Room No", ColumnType.WHOLE, "Floor", ColumnType.WHOLE);
+    flow.columnTypes = Map.of("room_no", ColumnType.TEXT, "Floor", ColumnType.DECIMAL);
+    flow.run("rooms", columns, rows("7,1"));
+    assertThat(flow.select("select pg_typeof(room_no), pg_typeof(floor) from $.rooms"))
+        .containsExactly("text|numeric");
+
+    flow.run("rooms", columns("Floor", ColumnType.WHOLE), rows("2"));
+
+    flow.columnTypes = Map.of("rom_no", ColumnType.TEXT);
+    assertThatThrownBy(() -> flow.load(flow.lease(), flow.place("rooms"), columns, rows("8,1")))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "columnTypes gives a type to “rom_no”, but rooms.csv has no such column."
+                + " It has: Room No, Floor. Correct the name or leave it out, then run again.");
+  }
+
+  @Test
   void widensWhatHasLandedWhenALaterValueNeedsIt() throws Exception {
     flow.misfits = MisfitPolicy.WIDEN;
     List<List<String>> many = new ArrayList<>();
