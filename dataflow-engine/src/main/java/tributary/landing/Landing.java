@@ -43,7 +43,7 @@ public interface Landing {
    */
   Publication publish(RunLease lease, TenantId tenant, UUID dataflow, Collection<UUID> tableRuns);
 
-  /** Gives up the generations that a run made and did not publish. */
+  /** Gives up the generations that a fenced run made and did not publish, and its leases. */
   void discard(UUID run);
 
   /**

@@ -48,6 +48,15 @@ final class Leases {
         FENCED);
   }
 
+  /** Forgets a run that is fenced: one that is not known is nobody's to write for either. */
+  static int forget(Connection connection, UUID run) throws SQLException {
+    return Transactions.update(
+        connection,
+        "delete from tributary_landing.run_lease where run_id = ? and token = ?",
+        run,
+        FENCED);
+  }
+
   /** Holds the lease until the transaction ends. */
   static void check(Connection connection, RunLease lease) throws SQLException {
     long token =

@@ -177,6 +177,43 @@ class PostgresLandingTest {
     flow.landing.fence(lease.run());
     flow.landing.discard(lease.run());
     assertThat(generationTables()).isEmpty();
+    assertThat(rowsOf("generation_column", "generation_id in (select id from g)")).isZero();
+    assertThat(rowsOf("run_lease", "run_id in (select run_id from g)")).isZero();
+    assertThatThrownBy(() -> flow.load(lease, flow.place("residents"), ID, rows("1")))
+        .isInstanceOfSatisfying(LandingException.class, PostgresLandingTest::isLeaseLost);
+  }
+
+  /** Counts rows of the landing's own tables; {@code g} are the generations of the dataflow. */
+  private long rowsOf(String table, String condition) {
+    return Long.parseLong(
+        database.value(
+            """
+            with g as (
+              select g.* from tributary_landing.generation g
+                join tributary_landing.entity e on e.id = g.entity_id
+              where e.dataflow_id = '%s')
+            select count(*) from tributary_landing.%s where %s
+            """
+                .formatted(flow.dataflow, table, condition)));
+  }
+
+  @Test
+  void keepsNothingOfGenerationsThatAreDropped() throws Exception {
+    for (int run = 0; run < 6; run++) {
+      flow.run("residents", ID, rows("1"));
+    }
+    assertThat(rowsOf("generation", "id in (select id from g)")).isEqualTo(6);
+    assertThat(rowsOf("generation_column", "generation_id in (select id from g)")).isEqualTo(4);
+    assertThat(rowsOf("run_lease", "run_id in (select run_id from g)")).isEqualTo(6);
+    List<String> runs =
+        database.rows(
+            "select g.run_id from tributary_landing.generation g join tributary_landing.entity e"
+                + " on e.id = g.entity_id where e.dataflow_id = '%s'".formatted(flow.dataflow));
+
+    TestLanding.landedEntities(database).remove(flow.tenant, flow.dataflow);
+
+    assertThat(database.rows("select run_id from tributary_landing.run_lease"))
+        .doesNotContainAnyElementsOf(runs);
   }
 
   @Test
