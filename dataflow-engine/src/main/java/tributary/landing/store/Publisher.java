@@ -37,7 +37,8 @@ final class Publisher {
     Leases.check(connection, lease);
     Optional<Instant> before = publishedAt(connection, lease.run());
     if (before.isPresent()) {
-      return new Publication(before.get(), rows(connection, lease.run()), Map.of());
+      return new Publication(
+          before.get(), rows(connection, lease.run()), refused(connection, lease.run()));
     }
     Instant now = clock.instant();
     Transactions.update(
@@ -90,6 +91,11 @@ final class Publisher {
     } catch (Refusal e) {
       connection.rollback(before);
       refused.put(staged.tableRun(), e.getMessage());
+      Transactions.update(
+          connection,
+          "update tributary_landing.generation set refused = ? where id = ?",
+          e.getMessage(),
+          staged.generation().id());
     }
   }
 
@@ -141,6 +147,19 @@ final class Publisher {
         "select published_at from tributary_landing.publication where run_id = ?",
         row -> row.getObject(1, OffsetDateTime.class).toInstant(),
         run);
+  }
+
+  private static Map<UUID, String> refused(Connection connection, UUID run) throws SQLException {
+    Map<UUID, String> refused = new HashMap<>();
+    Transactions.list(
+        connection,
+        """
+        select table_run_id, refused from tributary_landing.generation
+        where run_id = ? and refused is not null
+        """,
+        row -> refused.put(row.getObject(1, UUID.class), row.getString(2)),
+        run);
+    return refused;
   }
 
   private static Map<UUID, Long> rows(Connection connection, UUID run) throws SQLException {

@@ -416,12 +416,15 @@ class PostgresLandingTest {
   void neverReplacesARelationThatIsNotAnEntity() throws Exception {
     flow.run("residents", ID, rows("1"));
     database.execute("create view %s.notes as select 1 as id".formatted(flow.tenant));
-    Landing.Publication publication =
-        flow.publish(flow.load(flow.lease(), flow.place("notes"), ID, rows("5")));
+    LandingFixture.Loaded loaded = flow.load(flow.lease(), flow.place("notes"), ID, rows("5"));
+    Landing.Publication publication = flow.publish(loaded);
     assertThat(publication.refused().values())
         .singleElement()
         .asString()
         .startsWith("PostgreSQL has a relation " + flow.tenant + ".notes that is not an entity.");
+    assertThat(flow.publish(loaded).refused())
+        .as("told again to the worker that goes on after a crash")
+        .isEqualTo(publication.refused());
     assertThat(flow.select("select id from $.notes")).containsExactly("1");
   }
 
