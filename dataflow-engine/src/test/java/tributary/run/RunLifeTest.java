@@ -236,6 +236,8 @@ class RunLifeTest {
     assertThat(ended.run().description())
         .isEqualTo("Published 1 of 2 tables: 3 rows. incidents: " + message);
     assertThat(ended.tables()).extracting(TableRunRow::description).containsExactly("", message);
+    assertThat(ended.tables()).extracting(TableRunRow::rowsWritten).containsExactly(3L, 0L);
+    assertThat(ended.run().rowsWritten()).isEqualTo(3);
   }
 
   @Test
