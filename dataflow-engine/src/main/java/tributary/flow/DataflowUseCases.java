@@ -19,7 +19,6 @@ import tributary.flow.store.DataflowList;
 import tributary.flow.store.DataflowStore;
 import tributary.flow.store.StoredDataflow;
 import tributary.flow.store.StoredTable;
-import tributary.landing.LandedEntities;
 import tributary.plugin.ConnectorCatalogue;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
@@ -39,7 +38,6 @@ class DataflowUseCases implements Dataflows {
   private DataflowWrites writes;
   private SourceTables source;
   private SettingsSeal seal;
-  private LandedEntities landed;
   private ConnectorCatalogue catalogue;
   private Clock clock;
 
@@ -52,7 +50,6 @@ class DataflowUseCases implements Dataflows {
       DataflowWrites writes,
       SourceTables source,
       SettingsSeal seal,
-      LandedEntities landed,
       ConnectorCatalogue catalogue,
       Clock clock) {
     this.store = store;
@@ -60,7 +57,6 @@ class DataflowUseCases implements Dataflows {
     this.writes = writes;
     this.source = source;
     this.seal = seal;
-    this.landed = landed;
     this.catalogue = catalogue;
     this.clock = clock;
   }
@@ -164,7 +160,6 @@ class DataflowUseCases implements Dataflows {
     StoredConnection connection = seal.seal(tenant, state.id(), state.name().value(), draft);
     Dataflow changed = current.changed(change, connection, tables, clock.instant());
     writes.update(tenant, actor, changed);
-    landed.align(tenant, changed.id(), changed.places());
     return dataflow(tenant, name);
   }
 

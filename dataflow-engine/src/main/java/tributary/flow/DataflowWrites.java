@@ -34,11 +34,16 @@ class DataflowWrites {
     audit.note(tenant, actor, "dataflow.create", dataflow.name().value());
   }
 
-  /** Writes the changed dataflow over the version that it was made from. */
+  /**
+   * Writes the changed dataflow over the version that it was made from. The landed entities follow
+   * last, in the landing's own transaction, while the lock keeps runs away: what they refuse undoes
+   * the change.
+   */
   public void update(TenantId tenant, Actor actor, Dataflow changed) {
     locked(tenant, changed).requireIdle("change it").requireVersion(changed.state().version() - 1);
     store.update(tenant, changed.state());
     audit.note(tenant, actor, "dataflow.change", changed.name().value());
+    landed.align(tenant, changed.id(), changed.places());
   }
 
   /**

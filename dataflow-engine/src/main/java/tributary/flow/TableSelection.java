@@ -108,7 +108,10 @@ final class TableSelection {
         .toList();
   }
 
-  /** Returns the tables as chosen; what is not listed is not selected. */
+  /**
+   * Returns the tables as chosen; what is not listed is not selected. A saved table that the source
+   * does not offer just now keeps what was chosen before, unless it is listed.
+   */
   List<StoredTable> chosen(List<TableChoice> choices) {
     Map<TableName, TableChoice> byTable = new HashMap<>();
     choices.forEach(choice -> byTable.put(choice.table(), choice));
@@ -127,8 +130,7 @@ final class TableSelection {
       if (!offered.containsKey(gone.view().table())) {
         TableChoice choice = byTable.get(gone.view().table());
         String fileName = gone.view().fileName();
-        tables.add(
-            choice == null ? deselected(gone, fileName) : chosen(choice, fileName, fileName));
+        tables.add(choice == null ? gone : chosen(choice, fileName, fileName));
       }
     }
     return tables;

@@ -36,7 +36,7 @@ public final class CopyBuffer {
   /** Forgets everything, and gives back memory that a large row took. */
   void clear(int usualCapacity) {
     size = 0;
-    if (bytes.length > 4L * usualCapacity) {
+    if (bytes.length > usualCapacity) {
       bytes = new byte[usualCapacity];
     }
   }
@@ -192,7 +192,7 @@ public final class CopyBuffer {
     if (needed > LARGEST_ARRAY) {
       throw new IllegalStateException("A batch of more than 2 GiB");
     }
-    bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST_ARRAY, Math.max(needed, 2L * size)));
+    bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST_ARRAY, Math.max(needed, size + size / 8L)));
   }
 
   /** What had to be changed in a text so that PostgreSQL can hold it. */

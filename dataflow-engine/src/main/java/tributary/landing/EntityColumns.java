@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tributary.problem.Refusal;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
@@ -16,6 +18,8 @@ public final class EntityColumns {
    * How many columns of its own an entity holds: PostgreSQL's 1,600 less ours and some to spare.
    */
   public static final int MOST = 1_590;
+
+  private static final int NAMED = 20;
 
   private EntityColumns() {}
 
@@ -51,7 +55,7 @@ public final class EntityColumns {
    * Returns the columns in the view's order: those known before in their order, then new ones.
    *
    * @param known the columns of the present generation
-   * @param overrides types that a person chose, by source name
+   * @param overrides types that a person chose, by source name or by name
    * @param widens whether a column may become text when the source now says so
    */
   public static List<Known> next(
@@ -60,6 +64,7 @@ public final class EntityColumns {
       Map<String, ColumnType> overrides,
       boolean widens,
       String fileName) {
+    Set<String> unmatched = new TreeSet<>(overrides.keySet());
     Map<Place, Known> byPlace = new HashMap<>();
     ColumnNames names = new ColumnNames();
     for (Known column : known) {
@@ -74,9 +79,11 @@ public final class EntityColumns {
       String sourceName = clean(column.name());
       Place place = new Place(sourceName, seen.merge(sourceName, 1, Integer::sum));
       Known before = byPlace.get(place);
-      ColumnType type = type(before, column, overrides, widens);
+      String name = before == null ? names.make(place.sourceName, i + 1) : before.name();
+      ColumnType override = overrides.getOrDefault(column.name(), overrides.get(name));
+      ColumnType type = override == null ? type(before, column, widens) : override;
+      unmatched.removeAll(List.of(column.name(), name));
       if (before == null) {
-        String name = names.make(place.sourceName, i + 1);
         added.add(new Known(i, place.sourceName, place.occurrence, name, type, true));
       } else {
         renewed.put(place, before.with(i, type, true));
@@ -84,27 +91,43 @@ public final class EntityColumns {
     }
     List<Known> next = new ArrayList<>();
     for (Known column : known) {
+      unmatched.removeAll(List.of(column.sourceName(), column.name()));
       Place place = new Place(column.sourceName(), column.occurrence());
       Known now = renewed.get(place);
       next.add(now != null ? now : column.with(-1, column.type(), false));
     }
     next.addAll(added);
+    refuseUnknown(unmatched, next, fileName);
     refuseTooMany(next, source.size(), fileName);
     return next;
   }
 
-  private static ColumnType type(
-      Known before, Column column, Map<String, ColumnType> overrides, boolean widens) {
-    ColumnType override = overrides.get(column.name());
-    if (override != null) {
-      return override;
-    }
+  private static ColumnType type(Known before, Column column, boolean widens) {
     if (before == null) {
       return column.type();
     }
     return widens
         ? Widening.join(before.type(), column.type())
         : Widening.joinWithoutText(before.type(), column.type()).orElse(before.type());
+  }
+
+  private static void refuseUnknown(Set<String> unmatched, List<Known> columns, String fileName) {
+    if (unmatched.isEmpty()) {
+      return;
+    }
+    String there =
+        columns.stream().limit(NAMED).map(Known::sourceName).collect(Collectors.joining(", "));
+    int more = columns.size() - NAMED;
+    throw Refusal.conflict(
+        "COLUMN_NOT_FOUND",
+        "columnTypes gives a type to “"
+            + String.join("”, “", unmatched)
+            + "”, but "
+            + fileName
+            + " has no such column. It has: "
+            + there
+            + (more > 0 ? " and " + more + " more" : "")
+            + ". Correct the name or leave it out, then run again.");
   }
 
   private static void refuseTooMany(List<Known> columns, int atSource, String fileName) {

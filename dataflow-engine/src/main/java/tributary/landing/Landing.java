@@ -14,8 +14,11 @@ import tributary.tenant.TenantId;
  * those that take a lease refuse an older one.
  */
 public interface Landing {
-  /** Makes this lease the run's newest: workers with an older token can no longer write. */
-  void take(RunLease lease);
+  /**
+   * Makes this lease the run's newest: workers with an older token can no longer write. Returns how
+   * often in a row the run was taken, this time included, without a new checkpoint in between.
+   */
+  int take(RunLease lease);
 
   /** Ends all leases of a run: nobody can write for it any more. */
   void fence(UUID run);
@@ -50,7 +53,7 @@ public interface Landing {
   /** Returns what table runs change about their entities' columns, or would, by table run. */
   Map<UUID, List<ColumnChange>> columnChanges(Collection<UUID> tableRuns);
 
-  /** Gives up the generations that a run made and did not publish. */
+  /** Gives up the generations that a fenced run made and did not publish, and its leases. */
   void discard(UUID run);
 
   /**

@@ -3,6 +3,7 @@ package tributary.run;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,14 +26,17 @@ class WorkerConfig {
       @ConfigProperty(name = "tributary.worker.tables", defaultValue = "2") int tables,
       @ConfigProperty(name = "tributary.worker.splits", defaultValue = "2") int splits,
       @ConfigProperty(name = "tributary.batch.bytes", defaultValue = "4194304") int batchBytes,
-      @ConfigProperty(name = "tributary.row.bytes", defaultValue = "67108864") int rowBytes,
+      @ConfigProperty(name = "tributary.row.bytes") Optional<Integer> rowBytes,
       @ConfigProperty(name = "tributary.retry.attempts", defaultValue = "5") int attempts,
       @ConfigProperty(name = "tributary.table.stall", defaultValue = "PT30M") Duration stall) {
     settings =
         new WorkerSettings(
             tables,
             splits,
-            new BatchLimits(batchBytes, rowBytes),
+            new BatchLimits(
+                batchBytes,
+                rowBytes.orElseGet(
+                    () -> BatchLimits.rowBytesFor(Runtime.getRuntime().maxMemory()))),
             new RetryPolicy(attempts, FIRST_PAUSE, LONGEST_PAUSE, new Random()),
             pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()),
             stall);

@@ -95,6 +95,10 @@ class ChangeDataflowTest {
     assertThat(after.tables())
         .extracting(ImportTableView::fileName, ImportTableView::selected)
         .containsExactly(tuple("b.csv", true), tuple("a.csv", true));
+    assertThat(changed(after, choice("b.csv", "two")).tables())
+        .as("what is not listed keeps its choice while the source does not have it")
+        .extracting(ImportTableView::fileName, ImportTableView::selected)
+        .containsExactly(tuple("b.csv", true), tuple("a.csv", true));
   }
 
   @Test

@@ -56,7 +56,6 @@ final class FlowFixture {
                 new DataflowWrites(store, landed, audit),
                 new SourceTables(connections.connections()),
                 connections.seal(),
-                landed,
                 files,
                 clock));
     runs = database.transactional(DataflowRuns.class, new RunNotes(store));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,25 @@ class CopyBatchBuilderTest {
     assertThat(done.rows()).isEqualTo(1);
     assertThat(done.rejects()).singleElement().extracting(Reject::source).isEqualTo("a.csv:1");
     assertThat(done.bytes()).isLessThan(200);
+  }
+
+  @Test
+  void neverTakesMoreMemoryThanABatchAndALongRow() {
+    byte[] value = "x".repeat(19_000).getBytes(StandardCharsets.US_ASCII);
+    for (int round = 0; round < 5; round++) {
+      begin(MisfitPolicy.KEEP_ROW, ColumnType.TEXT);
+      assertThat(batch.finish().data().array().length).isEqualTo(10_000 + 10_000 / 8);
+      batch.upsert(1).text(value, 0, 9_000);
+      batch.upsert(2).text(value, 0, value.length);
+      assertThat(batch.finish().data().array().length).isLessThan((10_000 + 20_000) / 8 * 9);
+    }
+  }
+
+  @Test
+  void boundsTheLongestRowByTheHeap() {
+    assertThat(BatchLimits.rowBytesFor(256L << 20)).isEqualTo(2 << 20);
+    assertThat(BatchLimits.rowBytesFor(1L << 20)).isEqualTo(1 << 20);
+    assertThat(BatchLimits.rowBytesFor(Long.MAX_VALUE)).isEqualTo(64 << 20);
   }
 
   @Test

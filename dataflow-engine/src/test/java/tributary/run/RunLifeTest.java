@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -255,6 +256,8 @@ class RunLifeTest {
     assertThat(ended.run().description())
         .isEqualTo("Published 1 of 2 tables: 3 rows. incidents: " + message);
     assertThat(ended.tables()).extracting(TableRunRow::description).containsExactly("", message);
+    assertThat(ended.tables()).extracting(TableRunRow::rowsWritten).containsExactly(3L, 0L);
+    assertThat(ended.run().rowsWritten()).isEqualTo(3);
   }
 
   @Test
@@ -458,6 +461,32 @@ class RunLifeTest {
     database.value(
         "select count(pg_terminate_backend(pid)) from pg_stat_activity"
             + " where datname = current_database() and pid <> pg_backend_pid()");
+  }
+
+  @Test
+  void endsARunThatStopsItsWorkerAgainAndAgainBeforeACheckpoint() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(3));
+    ended(start());
+    Semaphore reading = new Semaphore(0);
+    flow.source.beforePage =
+        (split, page) -> {
+          reading.release();
+          new CountDownLatch(1).await();
+        };
+    UUID run = start();
+    // the first worker keeps what is to be read, the three after it nothing
+    for (int stops = 0; stops < 4; stops++) {
+      reading.acquire();
+      engine.stop();
+      assertThat(history.run(tenant, "flow", run).run().status()).isEqualTo(RunStatus.RUNNING);
+      engine.start();
+    }
+    RunDetail ended = ended(run);
+    assertThat(ended.run().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(ended.run().description())
+        .startsWith("The server stopped 3 times while it read residents")
+        .endsWith("Then run again. The entities are as they were.");
+    assertThat(count("residents")).isEqualTo(3);
   }
 
   @Test

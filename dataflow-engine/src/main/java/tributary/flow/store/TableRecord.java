@@ -97,8 +97,10 @@ class TableRecord {
     purpose = view.purpose().name();
     entityName = view.entityName().value();
     options = view.options().values();
-    columnTypes = new LinkedHashMap<>();
-    view.columnTypes().forEach((column, type) -> columnTypes.put(column, type.name()));
+    // changes are found when the field is set, so it is set to a map that is complete
+    Map<String, String> types = new LinkedHashMap<>();
+    view.columnTypes().forEach((column, type) -> types.put(column, type.name()));
+    columnTypes = types;
     misfits = view.misfits().name();
     key = view.key();
   }

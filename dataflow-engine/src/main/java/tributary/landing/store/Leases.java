@@ -13,20 +13,28 @@ final class Leases {
 
   private Leases() {}
 
-  static void take(Connection connection, RunLease lease) throws SQLException {
-    int taken =
-        Transactions.update(
+  /** Returns how often in a row the run was taken, this time included, without a new checkpoint. */
+  static int take(Connection connection, RunLease lease) throws SQLException {
+    return Transactions.first(
             connection,
             """
-            insert into tributary_landing.run_lease (run_id, token) values (?, ?)
-            on conflict (run_id) do update set token = excluded.token
+            insert into tributary_landing.run_lease (run_id, token, checkpoints)
+            select ?, ?, count(distinct g.id) + count(s) + coalesce(sum(s.batches), 0)
+            from tributary_landing.generation g
+              left join tributary_landing.split s on s.generation_id = g.id
+            where g.run_id = ?
+            on conflict (run_id) do update set token = excluded.token,
+              takes = case when run_lease.checkpoints = excluded.checkpoints
+                then run_lease.takes + 1 else 1 end,
+              checkpoints = excluded.checkpoints
               where run_lease.token <= excluded.token
+            returning takes
             """,
+            row -> row.getInt(1),
             lease.run(),
-            lease.token());
-    if (taken == 0) {
-      throw lost();
-    }
+            lease.token(),
+            lease.run())
+        .orElseThrow(Leases::lost);
   }
 
   static void fence(Connection connection, UUID run) throws SQLException {
@@ -36,6 +44,15 @@ final class Leases {
         insert into tributary_landing.run_lease (run_id, token) values (?, ?)
         on conflict (run_id) do update set token = excluded.token
         """,
+        run,
+        FENCED);
+  }
+
+  /** Forgets a run that is fenced: one that is not known is nobody's to write for either. */
+  static int forget(Connection connection, UUID run) throws SQLException {
+    return Transactions.update(
+        connection,
+        "delete from tributary_landing.run_lease where run_id = ? and token = ?",
         run,
         FENCED);
   }

@@ -122,12 +122,24 @@ class PostgresLandedEntities implements LandedEntities {
                   connection, "drop view if exists " + quote(entity.schema(), entity.view().get()));
             }
             for (Generation generation : Generation.ofEntity(connection, entity.id())) {
-              Transactions.execute(connection, "drop table if exists " + generation.relation());
+              if (generation.state() != Generation.State.DROPPED) {
+                Transactions.execute(connection, "drop table if exists " + generation.relation());
+              }
             }
             for (String undo : undoTables(connection, entity.id())) {
               Transactions.execute(connection, "drop table if exists " + undo);
             }
           }
+          Transactions.update(
+              connection,
+              """
+              delete from tributary_landing.run_lease where run_id in (
+                select g.run_id from tributary_landing.generation g
+                  join tributary_landing.entity e on e.id = g.entity_id where e.dataflow_id = ?
+                union select run_id from tributary_landing.publication where dataflow_id = ?)
+              """,
+              dataflow,
+              dataflow);
           for (String table : List.of("entity", "publication", "reject")) {
             Transactions.update(
                 connection,

@@ -56,12 +56,8 @@ class PostgresLanding implements Landing {
   }
 
   @Override
-  public void take(RunLease lease) {
-    transactions.in(
-        connection -> {
-          Leases.take(connection, lease);
-          return lease;
-        });
+  public int take(RunLease lease) {
+    return transactions.in(connection -> Leases.take(connection, lease));
   }
 
   @Override

@@ -34,6 +34,28 @@ final class Publications {
         now.atOffset(ZoneOffset.UTC));
   }
 
+  /** Keeps why a generation was not published, for when the publish is told again. */
+  static void refuse(Connection connection, Generation generation, String why) throws SQLException {
+    Transactions.update(
+        connection,
+        "update tributary_landing.generation set refused = ? where id = ?",
+        why,
+        generation.id());
+  }
+
+  static Map<UUID, String> refused(Connection connection, UUID run) throws SQLException {
+    Map<UUID, String> refused = new HashMap<>();
+    Transactions.list(
+        connection,
+        """
+        select table_run_id, refused from tributary_landing.generation
+        where run_id = ? and refused is not null
+        """,
+        row -> refused.put(row.getObject(1, UUID.class), row.getString(2)),
+        run);
+    return refused;
+  }
+
   /** A run that changed no entity is none that could be taken back. */
   static void forget(Connection connection, RunLease lease) throws SQLException {
     Transactions.update(

@@ -65,7 +65,10 @@ final class Publisher {
     Optional<Instant> before = Publications.publishedAt(connection, lease.run());
     if (before.isPresent()) {
       return new Publication(
-          before.get(), Publications.landed(connection, lease.run()), Map.of(), Map.of());
+          before.get(),
+          Publications.landed(connection, lease.run()),
+          Publications.refused(connection, lease.run()),
+          Map.of());
     }
     Instant now = clock.instant();
     Publications.note(connection, lease, tenant, dataflow, now);
@@ -87,6 +90,7 @@ final class Publisher {
       } catch (Refusal e) {
         connection.rollback(savepoint);
         refused.put(one.tableRun(), e.getMessage());
+        Publications.refuse(connection, one.generation(), e.getMessage());
       }
     }
     if (!held.isEmpty() && !confirmed) {

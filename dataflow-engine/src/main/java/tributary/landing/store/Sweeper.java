@@ -25,7 +25,7 @@ final class Sweeper {
     this.undoKept = undoKept;
   }
 
-  /** Gives up what a run loaded and did not publish. */
+  /** Gives up what a run loaded and did not publish, and its fence: nothing is left to write to. */
   void discard(UUID run) {
     transactions.in(
         connection ->
@@ -37,6 +37,7 @@ final class Sweeper {
                 """,
                 run));
     drop(dropping("run_id = ?", run));
+    transactions.in(connection -> Leases.forget(connection, run));
   }
 
   /** Drops what was given up, and what is older than the generations to keep. */
@@ -170,8 +171,12 @@ final class Sweeper {
   private static UUID drop(Connection connection, Generation generation) throws SQLException {
     Transactions.execute(connection, "set local lock_timeout = '2s'");
     Transactions.execute(connection, "drop table if exists " + generation.relation());
-    Transactions.update(
-        connection, "delete from tributary_landing.split where generation_id = ?", generation.id());
+    for (String table : List.of("split", "generation_column")) {
+      Transactions.update(
+          connection,
+          "delete from tributary_landing." + table + " where generation_id = ?",
+          generation.id());
+    }
     Transactions.update(
         connection,
         "update tributary_landing.generation set state = 'DROPPED' where id = ?",

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import tributary.landing.Landing;
 import tributary.landing.LandingException;
 import tributary.problem.Refusal;
+import tributary.run.RunStatus;
 import tributary.spi.ConnectorException;
 
 /** The descriptions of runs, for the people who start them. */
@@ -130,6 +131,21 @@ final class RunText {
         + " UTC: "
         + entities
         + (more > 0 ? " and " + count(more, "more entity", "more entities") + "." : ".");
+  }
+
+  static String stoppedAgainAndAgain(RunOrder order, int times) {
+    List<String> unread =
+        order.tables().stream()
+            .filter(table -> table.status() == RunStatus.RUNNING)
+            .map(RunOrder.TableOrder::fileName)
+            .toList();
+    return "The server stopped "
+        + times
+        + " times while it read "
+        + (unread.isEmpty() ? "the source" : names(unread))
+        + ", each time before anything new was kept. It may lack memory for what it reads: the"
+        + " operator finds the cause in the server's log and may give it more (TRIBUTARY_HEAP)."
+        + " Then run again. The entities are as they were.";
   }
 
   static String count(long count, String one) {

@@ -30,6 +30,10 @@ public final class RunWorker {
   private static final long QUIET_MILLIS = 700;
 
   private static final long CLOSE_MILLIS = 10_000;
+
+  /** How often a run may be begun again with nothing new to go on from. */
+  private static final int FRUITLESS_TAKES = 3;
+
   private static final String CANCELLED = "Cancelled. The entities are as they were.";
 
   private final RunJournal journal;
@@ -70,9 +74,11 @@ public final class RunWorker {
     }
     RunOrder order = taken.get();
     try {
-      landing.take(order.lease());
+      int takes = landing.take(order.lease());
       if (order.kind() == RunKind.ROLLBACK) {
         end(order, rollBack(order));
+      } else if (takes > FRUITLESS_TAKES && order.status() != RunStatus.PUBLISHING) {
+        end(order, RunEnd.of(RunStatus.FAILED, RunText.stoppedAgainAndAgain(order, takes - 1)));
       } else if (!importTables(order)) {
         return;
       }

@@ -123,7 +123,11 @@ class TableRunRecord {
     status = RunStatus.PUBLISHING.name();
   }
 
+  /** Ends it; rows of a table that is not published are in no entity. */
   void end(RunStatus ending, String words, Instant now) {
+    if (ending != RunStatus.SUCCEEDED) {
+      rowsWritten = 0;
+    }
     status = ending.name();
     description = words;
     endedAt = now;

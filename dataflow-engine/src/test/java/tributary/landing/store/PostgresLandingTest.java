@@ -180,6 +180,43 @@ class PostgresLandingTest {
     flow.landing.fence(lease.run());
     flow.landing.discard(lease.run());
     assertThat(generationTables()).isEmpty();
+    assertThat(rowsOf("generation_column", "generation_id in (select id from g)")).isZero();
+    assertThat(rowsOf("run_lease", "run_id in (select run_id from g)")).isZero();
+    assertThatThrownBy(() -> flow.load(lease, flow.place("residents"), ID, rows("1")))
+        .isInstanceOfSatisfying(LandingException.class, PostgresLandingTest::isLeaseLost);
+  }
+
+  /** Counts rows of the landing's own tables; {@code g} are the generations of the dataflow. */
+  private long rowsOf(String table, String condition) {
+    return Long.parseLong(
+        database.value(
+            """
+            with g as (
+              select g.* from tributary_landing.generation g
+                join tributary_landing.entity e on e.id = g.entity_id
+              where e.dataflow_id = '%s')
+            select count(*) from tributary_landing.%s where %s
+            """
+                .formatted(flow.dataflow, table, condition)));
+  }
+
+  @Test
+  void keepsNothingOfGenerationsThatAreDropped() throws Exception {
+    for (int run = 0; run < 6; run++) {
+      flow.run("residents", ID, rows("1"));
+    }
+    assertThat(rowsOf("generation", "id in (select id from g)")).isEqualTo(6);
+    assertThat(rowsOf("generation_column", "generation_id in (select id from g)")).isEqualTo(4);
+    assertThat(rowsOf("run_lease", "run_id in (select run_id from g)")).isEqualTo(6);
+    List<String> runs =
+        database.rows(
+            "select g.run_id from tributary_landing.generation g join tributary_landing.entity e"
+                + " on e.id = g.entity_id where e.dataflow_id = '%s'".formatted(flow.dataflow));
+
+    TestLanding.landedEntities(database).remove(flow.tenant, flow.dataflow);
+
+    assertThat(database.rows("select run_id from tributary_landing.run_lease"))
+        .doesNotContainAnyElementsOf(runs);
   }
 
   @Test
@@ -305,6 +342,24 @@ class PostgresLandingTest {
   }
 
   @Test
+  void takesAChosenTypeByEitherNameOfAColumnAndRefusesOneThatMatchesNone() throws Exception {
+    List<Column> columns = columns("Room No", ColumnType.WHOLE, "Floor", ColumnType.WHOLE);
+    flow.columnTypes = Map.of("room_no", ColumnType.TEXT, "Floor", ColumnType.DECIMAL);
+    flow.run("rooms", columns, rows("7,1"));
+    assertThat(flow.select("select pg_typeof(room_no), pg_typeof(floor) from $.rooms"))
+        .containsExactly("text|numeric");
+
+    flow.run("rooms", columns("Floor", ColumnType.WHOLE), rows("2"));
+
+    flow.columnTypes = Map.of("rom_no", ColumnType.TEXT);
+    assertThatThrownBy(() -> flow.load(flow.lease(), flow.place("rooms"), columns, rows("8,1")))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "columnTypes gives a type to “rom_no”, but rooms.csv has no such column."
+                + " It has: Room No, Floor. Correct the name or leave it out, then run again.");
+  }
+
+  @Test
   void widensWhatHasLandedWhenALaterValueNeedsIt() throws Exception {
     flow.misfits = MisfitPolicy.WIDEN;
     List<List<String>> many = new ArrayList<>();
@@ -364,12 +419,15 @@ class PostgresLandingTest {
   void neverReplacesARelationThatIsNotAnEntity() throws Exception {
     flow.run("residents", ID, rows("1"));
     database.execute("create view %s.notes as select 1 as id".formatted(flow.tenant));
-    Landing.Publication publication =
-        flow.publish(flow.load(flow.lease(), flow.place("notes"), ID, rows("5")));
+    LandingFixture.Loaded loaded = flow.load(flow.lease(), flow.place("notes"), ID, rows("5"));
+    Landing.Publication publication = flow.publish(loaded);
     assertThat(publication.refused().values())
         .singleElement()
         .asString()
         .startsWith("PostgreSQL has a relation " + flow.tenant + ".notes that is not an entity.");
+    assertThat(flow.publish(loaded).refused())
+        .as("told again to the worker that goes on after a crash")
+        .isEqualTo(publication.refused());
     assertThat(flow.select("select id from $.notes")).containsExactly("1");
   }
 

@@ -108,6 +108,49 @@ class DataflowApiIT extends ApiTest {
   }
 
   @Test
+  void aColumnsTypeCanBeChosenAfterwards() {
+    SourceFiles bucket = Surroundings.bucket("typed-later");
+    bucket.put("a.csv", "id,room\n1,7\n");
+    create(FlowDocument.named("TypedLater", bucket).table("a.csv", "entityName", "TypedLater"));
+    ObjectNode document = (ObjectNode) api.get(path("TypedLater")).body(200);
+
+    ((ObjectNode) document.path("tables").path(0)).putObject("columnTypes").put("room", "TEXT");
+    api.put(path("TypedLater"), document).body(200);
+
+    assertThat(
+            api.get(path("TypedLater"))
+                .body(200)
+                .path("tables")
+                .path(0)
+                .path("columnTypes")
+                .path("room")
+                .asText())
+        .isEqualTo("TEXT");
+    assertThat(api.run("TypedLater").path("status").asText()).isEqualTo("SUCCEEDED");
+    assertThat(Sql.columns("alder", "typedlater")).contains("room text");
+  }
+
+  @Test
+  void aRenameThatAnotherRelationIsInTheWayOfChangesNothing() {
+    SourceFiles bucket = Surroundings.bucket("in-the-way");
+    bucket.put("a.csv", "id\n1\n");
+    create(FlowDocument.named("InTheWay", bucket).table("a.csv", "entityName", "FormerName"));
+    api.run("InTheWay");
+    Sql.execute("create view alder.stranger as select 1 as one");
+    ObjectNode document = (ObjectNode) api.get(path("InTheWay")).body(200);
+    ObjectNode wish = document.deepCopy();
+    ((ObjectNode) wish.path("tables").path(0)).put("entityName", "Stranger");
+
+    assertThat(api.put(path("InTheWay"), wish).problem(409).path("code").asText())
+        .isEqualTo("RELATION_TAKEN");
+
+    assertThat(api.get(path("InTheWay")).body(200)).isEqualTo(document);
+    assertThat(api.run("InTheWay").path("status").asText()).isEqualTo("SUCCEEDED");
+    assertThat(Sql.rows("select id from alder.formername")).containsExactly("1");
+    Sql.execute("drop view alder.stranger");
+  }
+
+  @Test
   void aNameAndAConnectorNeverChange() {
     SourceFiles bucket = Surroundings.bucket("fixed");
     bucket.put("fixed.csv", "id\n1\n");

@@ -39,7 +39,10 @@ public class TableGrid implements Serializable {
     }
   }
 
-  /** Takes over what was saved; a table that the source has gained since is not selected. */
+  /**
+   * Takes over what was saved; a table that the source has gained since is not selected, one that
+   * it does not have just now stays.
+   */
   void takeOver(List<ImportTableView> saved) {
     Map<TableName, ImportTableView> byTable =
         saved.stream().collect(Collectors.toMap(ImportTableView::table, Function.identity()));
@@ -49,6 +52,12 @@ public class TableGrid implements Serializable {
         line.setSelected(false);
       } else {
         line.takeOver(before);
+      }
+    }
+    Set<TableName> offered = lines.stream().map(TableLine::table).collect(Collectors.toSet());
+    for (ImportTableView before : saved) {
+      if (!offered.contains(before.table())) {
+        lines.add(new TableLine(lines.size(), before));
       }
     }
   }

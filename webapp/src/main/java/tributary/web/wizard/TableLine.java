@@ -25,6 +25,7 @@ public class TableLine implements Serializable {
   private final String name;
   private final String fileName;
   private final String unreadable;
+  private final boolean gone;
   private final List<FormField> fields;
   private final HashMap<String, String> options = new HashMap<>();
   private final TreeMap<String, String> columnTypes = new TreeMap<>();
@@ -40,6 +41,7 @@ public class TableLine implements Serializable {
     name = table.name().name();
     fileName = table.fileName();
     unreadable = table.unreadable().orElse("");
+    gone = false;
     fields = FormField.of(table.options());
     fields.forEach(field -> options.put(field.key(), field.initial()));
     selected = unreadable.isEmpty();
@@ -47,9 +49,21 @@ public class TableLine implements Serializable {
     this.entityName = entityName;
   }
 
+  /** Makes the line of a saved table that the source does not have now. */
+  TableLine(int index, ImportTableView saved) {
+    this.index = index;
+    schema = saved.table().schema();
+    name = saved.table().name();
+    fileName = saved.fileName();
+    unreadable = "not at the source now";
+    gone = true;
+    fields = List.of();
+    takeOver(saved);
+  }
+
   /** Takes over what was chosen when the dataflow was saved. */
   void takeOver(ImportTableView saved) {
-    selected = saved.selected() && unreadable.isEmpty();
+    setSelected(saved.selected());
     purpose = saved.purpose();
     entityName = saved.entityName().value();
     options.putAll(saved.options().values());
@@ -112,6 +126,11 @@ public class TableLine implements Serializable {
     return unreadable.isEmpty();
   }
 
+  /** Returns whether it may be selected: one that is gone may return. */
+  public boolean isSelectable() {
+    return isReadable() || gone;
+  }
+
   public List<FormField> getFields() {
     return fields;
   }
@@ -146,7 +165,7 @@ public class TableLine implements Serializable {
   }
 
   public void setSelected(boolean selected) {
-    this.selected = selected && isReadable();
+    this.selected = selected && isSelectable();
   }
 
   public Purpose getPurpose() {

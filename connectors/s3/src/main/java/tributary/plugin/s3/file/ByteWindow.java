@@ -6,10 +6,12 @@ import java.util.Arrays;
 
 /**
  * A buffer that slides over a stream and always holds the present record in one piece. It grows
- * with a record up to a limit, so that memory is bounded whatever the stream holds.
+ * with a record up to a limit and shrinks behind it, so that memory is bounded whatever the stream
+ * holds.
  */
 final class ByteWindow {
   private final InputStream in;
+  private final int initialBytes;
   private final int limitBytes;
 
   /** The bytes; a scanner reads them in place. Replaced by {@link #more()}. */
@@ -32,6 +34,7 @@ final class ByteWindow {
   ByteWindow(InputStream in, long streamOffset, int initialBytes, int limitBytes) {
     this.in = in;
     this.streamOffset = streamOffset;
+    this.initialBytes = initialBytes;
     this.bytes = new byte[initialBytes];
     this.limitBytes = limitBytes;
   }
@@ -52,7 +55,11 @@ final class ByteWindow {
       throw new InterruptedException("reading was cancelled");
     }
     if (start > 0) {
-      System.arraycopy(bytes, start, bytes, 0, end - start);
+      byte[] kept = bytes;
+      if (bytes.length > initialBytes && end - start <= initialBytes / 2) {
+        bytes = new byte[initialBytes];
+      }
+      System.arraycopy(kept, start, bytes, 0, end - start);
       streamOffset += start;
       end -= start;
       start = 0;

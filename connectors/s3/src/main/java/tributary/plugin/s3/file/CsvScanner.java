@@ -250,10 +250,7 @@ final class CsvScanner {
             quoteAt,
             quoteLine,
             tooLong
-                ? "has a quote that opens on line "
-                    + quoteLine
-                    + " and is not closed within "
-                    + window.limit()
+                ? tooLong() + "; or a quote that opens on line " + quoteLine + " is never closed"
                 : "has a quote that opens on line " + quoteLine + " and is never closed");
       }
       int b = bytes[p] & 0xff;
@@ -335,9 +332,13 @@ final class CsvScanner {
   }
 
   private Step overlong() throws IOException, InterruptedException {
-    problem = "is longer than " + window.limit() + ", the longest row that is read";
+    problem = tooLong();
     skipLine();
     return Step.SPOILT;
+  }
+
+  private String tooLong() {
+    return "is longer than " + window.limit() + ", the longest row that is read";
   }
 
   /** Goes behind the next row end; keeps what fits of the row for {@link #rawRow}. */

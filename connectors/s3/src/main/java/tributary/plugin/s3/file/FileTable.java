@@ -16,7 +16,7 @@ import tributary.spi.TableOptions;
 /** A table of one or more files that are read with the same options. Thread-safe. */
 public final class FileTable {
   /** The longest row, in bytes: what a reader holds in memory at most. */
-  static final int LONGEST_ROW = 16 * 1024 * 1024;
+  static final int LONGEST_ROW = 4 * 1024 * 1024;
 
   private static final int BUFFER_BYTES = 256 * 1024;
   private static final int MARK_BYTES = 16;

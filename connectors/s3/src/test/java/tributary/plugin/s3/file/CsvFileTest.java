@@ -72,7 +72,10 @@ class CsvFileTest {
     assertThat(out.rejects())
         .extracting(Reject::position, Reject::problem)
         .containsExactly(
-            tuple(2L, "has a quote that opens on line 2 and is not closed within 256 bytes"));
+            tuple(
+                2L,
+                "is longer than 256 bytes, the longest row that is read;"
+                    + " or a quote that opens on line 2 is never closed"));
   }
 
   @Test
