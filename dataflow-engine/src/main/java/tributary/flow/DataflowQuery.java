@@ -81,7 +81,8 @@ public record DataflowQuery(
     CREATED,
     LAST_REFRESH_TYPE,
     UPDATED,
-    LAST_REFRESH
+    LAST_REFRESH,
+    LAST_RUN
   }
 
   /** What rows can be grouped by. */

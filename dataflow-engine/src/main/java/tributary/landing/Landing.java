@@ -119,6 +119,7 @@ public interface Landing {
    * @param rowsNow how many rows the undone state has
    * @param rowsAfter how many the earlier state has
    * @param stateOf when the earlier state was published; empty: before the first run, no rows
+   * @param stateRun which run brought the earlier state; empty: before the first run
    * @param dropped whether the earlier state is gone
    */
   record UndoneEntity(
@@ -127,5 +128,6 @@ public interface Landing {
       long rowsNow,
       long rowsAfter,
       Optional<Instant> stateOf,
+      Optional<UUID> stateRun,
       boolean dropped) {}
 }

@@ -32,11 +32,13 @@ public record RollbackPreview(
    * @param rowsAfter how many it would have
    * @param emptied whether it would be as before its first run: without data
    * @param stateOf when the state it returns to was published; empty when emptied
+   * @param stateRunNumber the number of the run that brought that state; 0 when emptied
    */
   public record EntityChange(
       String entityName,
       long rowsNow,
       long rowsAfter,
       boolean emptied,
-      Optional<Instant> stateOf) {}
+      Optional<Instant> stateOf,
+      long stateRunNumber) {}
 }

@@ -222,18 +222,23 @@ class RunUseCases implements Runs {
     return new RollbackPreview(
         refused,
         undo.map(Undo::run),
-        undo.map(this::number).orElse(0L),
+        undo.map(Undo::run).map(this::number).orElse(0L),
         undo.map(Undo::publishedAt),
         undo.map(Undo::entities).orElse(List.of()).stream()
             .map(
                 e ->
                     new RollbackPreview.EntityChange(
-                        e.name(), e.rowsNow(), e.rowsAfter(), e.stateOf().isEmpty(), e.stateOf()))
+                        e.name(),
+                        e.rowsNow(),
+                        e.rowsAfter(),
+                        e.stateOf().isEmpty(),
+                        e.stateOf(),
+                        e.stateRun().map(this::number).orElse(0L)))
             .toList());
   }
 
-  private long number(Undo undo) {
-    return store.place(undo.run()).map(RunPlace::number).orElse(0L);
+  private long number(UUID run) {
+    return store.place(run).map(RunPlace::number).orElse(0L);
   }
 
   private Optional<String> refusal(DataflowView dataflow, Optional<Undo> undo) {
@@ -246,7 +251,7 @@ class RunUseCases implements Runs {
     if (!undo.get().possible()) {
       return Optional.of(
           "Run %d cannot be taken back: its earlier state was dropped; %d generations are kept."
-              .formatted(number(undo.get()), kept));
+              .formatted(number(undo.get().run()), kept));
     }
     return Optional.empty();
   }
@@ -268,7 +273,7 @@ class RunUseCases implements Runs {
       throw Refusal.conflict(
           "ROLLBACK_CHANGED",
           "The last published run of %s is run %d now. Look again at what a rollback would do."
-              .formatted(locked.name(), number(undo.orElseThrow())));
+              .formatted(locked.name(), number(undo.orElseThrow().run())));
     }
     Set<UUID> undone =
         undo.get().entities().stream()
@@ -287,7 +292,7 @@ class RunUseCases implements Runs {
             clock.instant(),
             Optional.of(takesBack),
             inOrder(locked.tables().stream().filter(t -> undone.contains(t.id())).toList())));
-    audit.note(tenant, actor, "run.rollback", locked.name() + " run " + number(undo.orElseThrow()));
+    audit.note(tenant, actor, "run.rollback", locked.name() + " run " + number(takesBack));
     return new RollbackStarted(run, takesBack);
   }
 

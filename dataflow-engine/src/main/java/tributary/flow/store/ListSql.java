@@ -145,6 +145,7 @@ record ListSql(String sql, List<Object> values) {
       case LAST_REFRESH_TYPE -> "last_refresh";
       case UPDATED -> "updated_at";
       case LAST_REFRESH -> "last_refresh_at";
+      case LAST_RUN -> "(select r.queued_at from tributary.run r where r.id = last_run_id)";
     };
   }
 }

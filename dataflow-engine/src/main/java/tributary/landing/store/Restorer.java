@@ -146,7 +146,7 @@ final class Restorer {
         Transactions.list(
             connection,
             """
-            select e.id, e.name, a.rows, b.id, b.rows, b.published_at, b.state
+            select e.id, e.name, a.rows, b.id, b.rows, b.published_at, b.state, b.run_id
             from tributary_landing.publication_entity p
               join tributary_landing.entity e on e.id = p.entity_id
               join tributary_landing.generation a on a.id = p.after_generation
@@ -167,6 +167,7 @@ final class Restorer {
         row.getLong(3),
         row.getLong(5),
         Optional.ofNullable(stateOf).map(OffsetDateTime::toInstant),
+        Optional.ofNullable(row.getObject(8, UUID.class)),
         hadState && !"KEPT".equals(row.getString(7)));
   }
 }

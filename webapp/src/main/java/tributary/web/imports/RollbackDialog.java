@@ -42,9 +42,9 @@ public class RollbackDialog implements Serializable {
     this.messages = messages;
   }
 
-  /** What becomes of an entity; {@code stateOf} is null when it becomes empty. */
+  /** What becomes of an entity; {@code stateOf} is null and the run 0 when it becomes empty. */
   public record Change(
-      String entity, long rowsNow, long rowsAfter, boolean emptied, Instant stateOf)
+      String entity, long rowsNow, long rowsAfter, boolean emptied, Instant stateOf, long stateRun)
       implements Serializable {}
 
   /** Works out what a rollback of this dataflow would do now. */
@@ -70,7 +70,8 @@ public class RollbackDialog implements Serializable {
                         change.rowsNow(),
                         change.rowsAfter(),
                         change.emptied(),
-                        change.stateOf().orElse(null)))
+                        change.stateOf().orElse(null),
+                        change.stateRunNumber()))
             .toList();
   }
 

@@ -41,6 +41,7 @@ public class Draft implements Serializable {
   private RefreshKind refresh = RefreshKind.FULL;
   private ArrayList<CheckLine> checks = new ArrayList<>();
   private TableGrid tables = new TableGrid();
+  private TableGrid earlier = new TableGrid();
   private boolean connected;
 
   Draft(String id) {
@@ -77,6 +78,7 @@ public class Draft implements Serializable {
           .filter(field -> !field.hidden())
           .forEach(field -> values.put(field.key(), field.initial()));
       disconnect();
+      earlier = new TableGrid();
     }
   }
 
@@ -92,13 +94,19 @@ public class Draft implements Serializable {
     getTyped().clear();
   }
 
+  /** Forgets the connection; what was chosen for its tables waits for the next one. */
   void disconnect() {
+    if (connected) {
+      earlier = tables;
+    }
     connected = false;
     checks = new ArrayList<>();
     tables = new TableGrid();
   }
 
+  /** Takes the tables that the source has now, with what was chosen for them before. */
   void connected(TableGrid grid) {
+    grid.carryOver(earlier);
     tables = grid;
     connected = true;
   }
