@@ -82,7 +82,8 @@ public record DataflowQuery(
     LAST_REFRESH_TYPE,
     UPDATED,
     LAST_REFRESH,
-    NEXT_RUN
+    NEXT_RUN,
+    LAST_RUN
   }
 
   /** What rows can be grouped by. */

@@ -14,11 +14,15 @@ final class Suggestion {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
   private static final Pattern COUNTED = Pattern.compile("(.*[A-Za-z_])([1-9]\\d?)");
 
+  /** A number glued to the first word; one of more digits, such as a year, is worth keeping. */
+  private static final Pattern SMALL_NUMBER_AT_START =
+      Pattern.compile("^[^\\p{L}\\p{N}]*[0-9]{1,2}(?=\\p{L})");
+
   private Suggestion() {}
 
   /** Returns a valid dataflow name near to what was typed. */
   static String dataflowName(String typed) {
-    List<String> words = words(typed);
+    List<String> words = words(SMALL_NUMBER_AT_START.matcher(typed).replaceFirst(""));
     if (words.isEmpty()) {
       return "Dataflow";
     }

@@ -152,6 +152,7 @@ public interface Landing {
    * @param stateOf when the earlier state was published; empty: before the first run, no rows
    * @param changes of an incremental run: what it changed, and the rollback changes back; empty:
    *     the state is exchanged as a whole
+   * @param stateRun which run brought the earlier state; empty: before the first run
    * @param dropped whether the earlier state is gone
    */
   record UndoneEntity(
@@ -161,5 +162,6 @@ public interface Landing {
       long rowsAfter,
       Optional<Instant> stateOf,
       Optional<RowChanges> changes,
+      Optional<UUID> stateRun,
       boolean dropped) {}
 }

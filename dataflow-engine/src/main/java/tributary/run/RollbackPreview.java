@@ -34,6 +34,7 @@ public record RollbackPreview(
    * @param stateOf when the state it returns to was published; empty when emptied
    * @param changes row by row, when it takes back an incremental run; empty: all rows are exchanged
    *     for those of the earlier state
+   * @param stateRunNumber the number of the run that brought that state; 0 when emptied
    */
   public record EntityChange(
       String entityName,
@@ -41,7 +42,8 @@ public record RollbackPreview(
       long rowsAfter,
       boolean emptied,
       Optional<Instant> stateOf,
-      Optional<RowChanges> changes) {}
+      Optional<RowChanges> changes,
+      long stateRunNumber) {}
 
   /**
    * What would happen to rows.

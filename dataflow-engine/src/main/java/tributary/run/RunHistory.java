@@ -11,7 +11,15 @@ import tributary.tenant.TenantId;
 /** What happened. Every method refuses a dataflow or run that the tenant does not have. */
 public interface RunHistory {
   /** Returns a page of a dataflow's runs, newest first. */
-  Page<RunRow> runs(TenantId tenant, String dataflow, int first, int size);
+  default Page<RunRow> runs(TenantId tenant, String dataflow, int first, int size) {
+    return runs(tenant, dataflow, RunQuery.newest(first, size));
+  }
+
+  /** Returns the part of a dataflow's runs that the query asks for. */
+  Page<RunRow> runs(TenantId tenant, String dataflow, RunQuery query);
+
+  /** Returns a page of a dataflow's runs with their tables, newest first. */
+  Page<RunDetail> details(TenantId tenant, String dataflow, int first, int size);
 
   /** Returns a run with its tables; live while it is active. */
   RunDetail run(TenantId tenant, String dataflow, UUID run);

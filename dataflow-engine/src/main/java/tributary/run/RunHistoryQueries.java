@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tributary.audit.Audit;
 import tributary.flow.DataflowView;
@@ -50,11 +51,17 @@ class RunHistoryQueries implements RunHistory {
   }
 
   @Override
-  public Page<RunRow> runs(TenantId tenant, String dataflow, int first, int size) {
+  public Page<RunRow> runs(TenantId tenant, String dataflow, RunQuery query) {
+    UUID id = dataflows.dataflow(tenant, dataflow).id();
+    return new Page<>(queries.page(tenant, id, query), queries.count(tenant, id, query.statuses()));
+  }
+
+  @Override
+  public Page<RunDetail> details(TenantId tenant, String dataflow, int first, int size) {
     UUID id = dataflows.dataflow(tenant, dataflow).id();
     return new Page<>(
-        queries.page(tenant, id, Math.max(0, first), Math.min(size, MOST_AT_ONCE)),
-        queries.count(tenant, id));
+        queries.details(tenant, id, RunQuery.newest(first, size)),
+        queries.count(tenant, id, Set.of()));
   }
 
   @Override

@@ -257,7 +257,7 @@ class RunUseCases implements Runs {
     return new RollbackPreview(
         refused,
         undo.map(Undo::run),
-        undo.map(this::number).orElse(0L),
+        undo.map(Undo::run).map(this::number).orElse(0L),
         undo.map(Undo::publishedAt),
         undo.map(Undo::entities).orElse(List.of()).stream()
             .map(
@@ -268,7 +268,8 @@ class RunUseCases implements Runs {
                         e.rowsAfter(),
                         e.stateOf().isEmpty(),
                         e.stateOf(),
-                        e.changes().map(RunUseCases::backwards)))
+                        e.changes().map(RunUseCases::backwards),
+                        e.stateRun().map(this::number).orElse(0L)))
             .toList());
   }
 
@@ -277,8 +278,8 @@ class RunUseCases implements Runs {
     return new RollbackPreview.RowChanges(changes.gone(), changes.added(), changes.changed());
   }
 
-  private long number(Undo undo) {
-    return store.place(undo.run()).map(RunPlace::number).orElse(0L);
+  private long number(UUID run) {
+    return store.place(run).map(RunPlace::number).orElse(0L);
   }
 
   private Optional<String> refusal(DataflowView dataflow, Optional<Undo> undo) {
@@ -291,7 +292,7 @@ class RunUseCases implements Runs {
     if (!undo.get().possible()) {
       return Optional.of(
           "Run %d cannot be taken back: its earlier state was dropped; %d generations and the changes of %d incremental runs are kept."
-              .formatted(number(undo.get()), kept, undoKept));
+              .formatted(number(undo.get().run()), kept, undoKept));
     }
     return Optional.empty();
   }
@@ -313,7 +314,7 @@ class RunUseCases implements Runs {
       throw Refusal.conflict(
           "ROLLBACK_CHANGED",
           "The last published run of %s is run %d now. Look again at what a rollback would do."
-              .formatted(locked.name(), number(undo.orElseThrow())));
+              .formatted(locked.name(), number(undo.orElseThrow().run())));
     }
     Set<UUID> undone =
         undo.get().entities().stream()
@@ -332,7 +333,7 @@ class RunUseCases implements Runs {
             clock.instant(),
             Optional.of(takesBack),
             inOrder(locked.tables().stream().filter(t -> undone.contains(t.id())).toList())));
-    audit.note(tenant, actor, "run.rollback", locked.name() + " run " + number(undo.orElseThrow()));
+    audit.note(tenant, actor, "run.rollback", locked.name() + " run " + number(takesBack));
     return new RollbackStarted(run, takesBack);
   }
 

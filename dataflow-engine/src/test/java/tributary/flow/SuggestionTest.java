@@ -22,6 +22,8 @@ class SuggestionTest {
     "12, Dataflow12",
     "日本, Dataflow",
     "a_b, aB",
+    "1bad name, badName",
+    "2024census, Dataflow2024census",
   })
   void cleansDataflowNames(String typed, String expected) {
     assertThat(Suggestion.dataflowName(typed)).isEqualTo(expected);

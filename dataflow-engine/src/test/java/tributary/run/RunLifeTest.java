@@ -2,12 +2,14 @@ package tributary.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -166,6 +168,9 @@ class RunLifeTest {
     assertThat(preview.entities())
         .extracting(RollbackPreview.EntityChange::rowsAfter)
         .containsExactly(1L, 5L);
+    assertThat(preview.entities())
+        .extracting(RollbackPreview.EntityChange::stateRunNumber)
+        .containsExactly(1L, 1L);
     assertThatThrownBy(
             () ->
                 runs.rollBack(
@@ -190,6 +195,41 @@ class RunLifeTest {
         .isInstanceOf(Refusal.class)
         .hasMessage("Every published run of Flow is taken back already.");
     assertThat(history.runs(tenant, "flow", 0, 10).total()).isEqualTo(4);
+  }
+
+  @Test
+  void sortsAndFiltersTheHistory() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(3));
+    ended(start());
+    flow.source.with("residents", numbers(10));
+    ended(start());
+    flow.source.with("residents", numbers(7));
+    ended(start());
+    ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
+    Set<RunStatus> all = Set.of();
+
+    assertThat(numbers(all, RunQuery.Sort.NUMBER, true)).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(numbers(all, RunQuery.Sort.START, false)).containsExactly(4L, 3L, 2L, 1L);
+    assertThat(numbers(all, RunQuery.Sort.ROWS_READ, false)).containsExactly(2L, 3L, 1L, 4L);
+    assertThat(numbers(all, RunQuery.Sort.ROWS_WRITTEN, true)).containsExactly(1L, 3L, 2L, 4L);
+    List<RunRow> byDuration = rows(all, RunQuery.Sort.DURATION, true);
+    assertThat(byDuration)
+        .hasSize(4)
+        .isSortedAccordingTo(
+            Comparator.comparing(row -> Duration.between(row.startedAt(), row.endedAt())));
+    assertThat(rows(Set.of(RunStatus.FAILED), RunQuery.Sort.NUMBER, true)).isEmpty();
+    assertThat(rows(Set.of(RunStatus.SUCCEEDED), RunQuery.Sort.NUMBER, true)).hasSize(4);
+    assertThat(history.details(tenant, "flow", 0, 2).items())
+        .extracting(detail -> detail.run().number(), detail -> detail.tables().size())
+        .containsExactly(tuple(4L, 1), tuple(3L, 1));
+  }
+
+  private List<RunRow> rows(Set<RunStatus> statuses, RunQuery.Sort sort, boolean ascending) {
+    return history.runs(tenant, "flow", new RunQuery(statuses, sort, ascending, 0, 10)).items();
+  }
+
+  private List<Long> numbers(Set<RunStatus> statuses, RunQuery.Sort sort, boolean ascending) {
+    return rows(statuses, sort, ascending).stream().map(RunRow::number).toList();
   }
 
   @Test

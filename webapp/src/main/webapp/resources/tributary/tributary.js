@@ -101,13 +101,14 @@
       if (menu !== except) menu.open = false;
     });
 
+  const inDialog = () => document.querySelector(".ui-dialog-mask, .ui-widget-overlay") !== null;
   const dismiss = (toast) => toast.remove();
   /* The server hands messages over in a panel that each answer replaces; here they stay a while. */
   const showToasts = () => {
     const shown = document.querySelector("[data-toasts]");
     document.querySelectorAll(".toasts-inbox .toast").forEach((toast) => {
       shown.append(toast);
-      const wait = () => setTimeout(() => (toast.matches(":hover, :focus-within") ? wait() : dismiss(toast)), 9000);
+      const wait = () => setTimeout(() => (toast.matches(":hover, :focus-within") || inDialog() ? wait() : dismiss(toast)), 9000);
       if (!toast.matches(".bad")) wait();
     });
   };
@@ -130,6 +131,13 @@
       if (wanted) wanted.selected = true;
     });
 
+  /* On small screens the list is sorted with a select of PrimeFaces, which begins with its first order. */
+  const markSorts = () =>
+    document.querySelectorAll("select.ui-reflow-dropdown").forEach((select) => {
+      const icon = select.closest(".ui-datatable").querySelector(".ui-sortable-column-icon:is(.ui-icon-triangle-1-n, .ui-icon-triangle-1-s)");
+      if (icon) select.value = `${icon.closest("th").id}_${icon.matches(".ui-icon-triangle-1-n") ? 0 : 1}`;
+    });
+
   /* A button that only opens once the right word stands in a field. */
   const lock = (field) => {
     const button = document.getElementById(field.dataset.unlocks);
@@ -141,6 +149,7 @@
     markTheme();
     document.querySelectorAll("[data-must-equal]").forEach(lock);
     showToasts();
+    markSorts();
     document.querySelectorAll("form").forEach(showFields);
     document.querySelectorAll("[data-picker]").forEach(pickCards);
   };
@@ -168,6 +177,10 @@
       const picker = pick.closest("[data-picker]");
       picker.querySelectorAll("[data-pick]").forEach((tab) => tab.setAttribute("aria-pressed", String(tab === pick)));
       pickCards(picker);
+    } else if (on("[data-reveal]")) {
+      const button = on("[data-reveal]");
+      const shown = document.getElementById(button.dataset.revealIn).classList.toggle(button.dataset.reveal);
+      button.setAttribute("aria-expanded", String(shown));
     } else if (press) {
       document.getElementById(press.dataset.press)?.click();
     }
@@ -206,7 +219,9 @@
     if (event.target.matches("[data-file-into]")) readFile(event.target);
     if (event.target.matches("[data-param]")) {
       const address = new URL(location.href);
-      address.searchParams.set(event.target.dataset.param, event.target.value);
+      const { dataset: { param }, value } = event.target;
+      if (value) address.searchParams.set(param, value);
+      else address.searchParams.delete(param);
       address.searchParams.delete("page");
       location.assign(address);
     }
@@ -228,7 +243,7 @@
   let asking = 0;
   setInterval(() => {
     const live = document.querySelector("[data-live]");
-    if (live && document.visibilityState === "visible" && asking === 0 && !document.querySelector(".ui-dialog-mask, .ui-widget-overlay")) {
+    if (live && document.visibilityState === "visible" && asking === 0 && !inDialog()) {
       window[live.dataset.live]?.();
     }
   }, 1500);

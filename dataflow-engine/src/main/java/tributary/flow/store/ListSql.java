@@ -146,6 +146,7 @@ record ListSql(String sql, List<Object> values) {
       case UPDATED -> "updated_at";
       case LAST_REFRESH -> "last_refresh_at";
       case NEXT_RUN -> "next_run_at";
+      case LAST_RUN -> "(select r.queued_at from tributary.run r where r.id = last_run_id)";
     };
   }
 }

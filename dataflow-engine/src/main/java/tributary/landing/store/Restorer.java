@@ -173,7 +173,13 @@ final class Restorer {
               coalesce(p.rows_before, b.rows), coalesce(p.published_before, b.published_at),
               case when p.undo_table is null then b.state = 'KEPT'
                 else p.undo_state = 'UNDO_KEPT' end,
-              p.rows_new, p.rows_changed, p.rows_gone
+              p.rows_new, p.rows_changed, p.rows_gone,
+              (select q.run_id from tributary_landing.publication_entity q
+                 join tributary_landing.publication r on r.run_id = q.run_id
+               where q.entity_id = p.entity_id and b.id is not null and r.kind = 'IMPORT'
+                 and r.taken_back_by is null and r.number <
+                   (select number from tributary_landing.publication where run_id = p.run_id)
+               order by r.number desc limit 1)
             from tributary_landing.publication_entity p
               join tributary_landing.entity e on e.id = p.entity_id
               join tributary_landing.generation a on a.id = p.after_generation
@@ -195,6 +201,7 @@ final class Restorer {
         row.getLong(5),
         Optional.ofNullable(stateOf).map(OffsetDateTime::toInstant),
         changes(row),
+        Optional.ofNullable(row.getObject(11, UUID.class)),
         hadState && !row.getBoolean(7));
   }
 

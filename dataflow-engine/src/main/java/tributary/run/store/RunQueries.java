@@ -4,13 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tributary.run.RunDetail;
+import tributary.run.RunQuery;
 import tributary.run.RunRow;
 import tributary.run.RunStatus;
 import tributary.run.TableRunRow;
@@ -26,6 +29,9 @@ public class RunQueries {
           RunStatus.PUBLISHING.name(),
           RunStatus.WAITING.name());
 
+  private static final String OF_DATAFLOW =
+      " where r.tenantId = :tenant and r.dataflowId = :dataflow and r.status in :statuses";
+
   @PersistenceContext(unitName = "tributary")
   private EntityManager entities;
 
@@ -36,33 +42,64 @@ public class RunQueries {
     this.entities = entities;
   }
 
-  /** Returns a page of a dataflow's runs, newest first. */
-  public List<RunRow> page(TenantId tenant, UUID dataflow, int first, int size) {
-    List<RunRecord> runs =
-        entities
-            .createQuery(
-                "select r from RunRecord r where r.tenantId = :tenant and r.dataflowId = :dataflow"
-                    + " order by r.number desc",
-                RunRecord.class)
-            .setParameter("tenant", tenant.value())
-            .setParameter("dataflow", dataflow)
-            .setFirstResult(first)
-            .setMaxResults(size)
-            .getResultList();
+  /** Returns the runs that the query asks for. */
+  public List<RunRow> page(TenantId tenant, UUID dataflow, RunQuery query) {
+    List<RunRecord> runs = records(tenant, dataflow, query);
     Map<UUID, Sums> sums = sums(runs.stream().map(RunRecord::id).toList());
     return runs.stream().map(r -> row(r, sums.getOrDefault(r.id(), Sums.NONE))).toList();
   }
 
-  /** Returns how many runs a dataflow has. */
-  public long count(TenantId tenant, UUID dataflow) {
+  /** Returns the runs that the query asks for, with their tables. */
+  public List<RunDetail> details(TenantId tenant, UUID dataflow, RunQuery query) {
+    return details(records(tenant, dataflow, query));
+  }
+
+  private List<RunRecord> records(TenantId tenant, UUID dataflow, RunQuery query) {
     return entities
         .createQuery(
-            "select count(r) from RunRecord r where r.tenantId = :tenant"
-                + " and r.dataflowId = :dataflow",
-            Long.class)
+            "select r from RunRecord r"
+                + OF_DATAFLOW
+                + " order by "
+                + order(query.sort(), query.ascending() ? " asc" : " desc")
+                + ", r.number desc",
+            RunRecord.class)
         .setParameter("tenant", tenant.value())
         .setParameter("dataflow", dataflow)
+        .setParameter("statuses", names(query.statuses()))
+        .setFirstResult(query.first())
+        .setMaxResults(query.size())
+        .getResultList();
+  }
+
+  private static String order(RunQuery.Sort sort, String direction) {
+    return switch (sort) {
+      case NUMBER -> "r.number" + direction;
+      case START -> "r.startedAt" + direction + " nulls last";
+      case DURATION -> "SQL('? - ?', r.endedAt, r.startedAt)" + direction + " nulls last";
+      case ROWS_READ -> rows("rowsRead") + direction + " nulls last";
+      case ROWS_WRITTEN -> rows("rowsWritten") + direction + " nulls last";
+    };
+  }
+
+  /** Returns the sum over an import's tables; a rollback reads and writes no rows. */
+  private static String rows(String figure) {
+    return "(select sum(t.%s) from TableRunRecord t where t.runId = r.id and r.kind = 'IMPORT')"
+        .formatted(figure);
+  }
+
+  /** Returns how many runs in these states a dataflow has; no states stand for all. */
+  public long count(TenantId tenant, UUID dataflow, Set<RunStatus> statuses) {
+    return entities
+        .createQuery("select count(r) from RunRecord r" + OF_DATAFLOW, Long.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("dataflow", dataflow)
+        .setParameter("statuses", names(statuses))
         .getSingleResult();
+  }
+
+  private static List<String> names(Set<RunStatus> statuses) {
+    return (statuses.isEmpty() ? EnumSet.allOf(RunStatus.class) : statuses)
+        .stream().map(Enum::name).toList();
   }
 
   /** Returns a run with its tables. */
@@ -105,17 +142,38 @@ public class RunQueries {
   }
 
   private RunDetail detail(RunRecord record) {
-    List<TableRunRow> tables =
-        entities
-            .createQuery(
-                "select t from TableRunRecord t where t.runId = :run order by t.position",
-                TableRunRecord.class)
-            .setParameter("run", record.id())
-            .getResultStream()
-            .map(TableRunRecord::row)
-            .toList();
-    Sums sums = sums(List.of(record.id())).getOrDefault(record.id(), Sums.NONE);
-    return new RunDetail(row(record, sums), tables, Map.of());
+    return details(List.of(record)).get(0);
+  }
+
+  /** Returns the runs with their tables, in two questions for all of them. */
+  private List<RunDetail> details(List<RunRecord> runs) {
+    List<UUID> ids = runs.stream().map(RunRecord::id).toList();
+    Map<UUID, Sums> sums = sums(ids);
+    Map<UUID, List<TableRunRow>> tables = tables(ids);
+    return runs.stream()
+        .map(
+            run ->
+                new RunDetail(
+                    row(run, sums.getOrDefault(run.id(), Sums.NONE)),
+                    tables.getOrDefault(run.id(), List.of()),
+                    Map.of()))
+        .toList();
+  }
+
+  private Map<UUID, List<TableRunRow>> tables(List<UUID> runs) {
+    if (runs.isEmpty()) {
+      return Map.of();
+    }
+    return entities
+        .createQuery(
+            "select t from TableRunRecord t where t.runId in :runs order by t.position",
+            TableRunRecord.class)
+        .setParameter("runs", runs)
+        .getResultStream()
+        .collect(
+            Collectors.groupingBy(
+                TableRunRecord::runId,
+                Collectors.mapping(TableRunRecord::row, Collectors.toList())));
   }
 
   private record Sums(

@@ -133,6 +133,10 @@ class TableRunRecord {
     endedAt = now;
   }
 
+  UUID runId() {
+    return runId;
+  }
+
   UUID id() {
     return id;
   }

@@ -18,6 +18,10 @@ public class Display {
   private static final String NOTHING = "–";
   private static final DateTimeFormatter SHORT =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter EXACT =
       DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm:ss VV (xxx)", Locale.ENGLISH);
   private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB", "PB"};
@@ -37,6 +41,16 @@ public class Display {
   /** Returns day and time in the person's zone. */
   public String time(Object instant) {
     return instant(instant).map(i -> SHORT.format(i.atZone(zone.zone()))).orElse(NOTHING);
+  }
+
+  /** Returns the day in the person's zone. */
+  public String day(Object instant) {
+    return instant(instant).map(i -> DAY.format(i.atZone(zone.zone()))).orElse(NOTHING);
+  }
+
+  /** Returns the time of day in the person's zone. */
+  public String clock(Object instant) {
+    return instant(instant).map(i -> TIME.format(i.atZone(zone.zone()))).orElse(NOTHING);
   }
 
   /** Returns the exact instant with its zone, for a tooltip. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import tributary.flow.Dataflows;
 import tributary.flow.Page;
 import tributary.problem.Refusal;
 import tributary.run.RejectRow;
@@ -20,6 +21,7 @@ import tributary.web.security.CurrentUser;
 public class RejectsPage {
   private static final int SIZE = 50;
 
+  private Dataflows dataflows;
   private RunHistory history;
   private CurrentUser user;
   private PageLoad load;
@@ -27,6 +29,7 @@ public class RejectsPage {
   private String id = "";
   private String table = "";
   private int page = 1;
+  private String displayName = "";
   private RunRow run;
   private TableRunRow tableRun;
   private Page<RejectRow> shown = new Page<>(List.of(), 0);
@@ -35,7 +38,8 @@ public class RejectsPage {
   protected RejectsPage() {}
 
   @Inject
-  RejectsPage(RunHistory history, CurrentUser user, PageLoad load) {
+  RejectsPage(Dataflows dataflows, RunHistory history, CurrentUser user, PageLoad load) {
+    this.dataflows = dataflows;
     this.history = history;
     this.user = user;
     this.load = load;
@@ -45,6 +49,7 @@ public class RejectsPage {
   public void load() {
     load.orErrorPage(
         () -> {
+          displayName = dataflows.dataflow(user.tenant(), dataflow).displayName();
           RunDetail detail = history.run(user.tenant(), dataflow, RunAddress.run(id));
           run = detail.run();
           tableRun =
@@ -64,6 +69,10 @@ public class RejectsPage {
                   (page - 1) * SIZE,
                   SIZE);
         });
+  }
+
+  public String getDisplayName() {
+    return displayName;
   }
 
   public RunRow getRun() {

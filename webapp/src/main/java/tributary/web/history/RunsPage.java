@@ -3,6 +3,7 @@ package tributary.web.history;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +12,9 @@ import tributary.flow.DataflowView;
 import tributary.flow.Dataflows;
 import tributary.flow.Page;
 import tributary.run.RunHistory;
+import tributary.run.RunQuery.Sort;
 import tributary.run.RunRow;
+import tributary.run.RunStatus;
 import tributary.run.RunTrigger;
 import tributary.run.Runs;
 import tributary.web.frame.PageLoad;
@@ -32,6 +35,9 @@ public class RunsPage {
   private ScreenMessages messages;
   private String dataflow = "";
   private int page = 1;
+  private String status = "";
+  private String sort = "";
+  private RunsFilter filter = RunsFilter.of("", "");
   private DataflowView flow;
   private Page<RunRow> shown = new Page<>(List.of(), 0);
   private RunChart chart = RunChart.of(List.of());
@@ -62,9 +68,14 @@ public class RunsPage {
           flow = dataflows.dataflow(user.tenant(), dataflow);
           dataflow = flow.name().value();
           page = Math.max(1, Math.min(page, 1_000_000));
-          shown = history.runs(user.tenant(), dataflow, (page - 1) * SIZE, SIZE);
-          chart = RunChart.of(shown.items());
+          filter = RunsFilter.of(status, sort);
+          shown = history.runs(user.tenant(), dataflow, filter.query((page - 1) * SIZE, SIZE));
+          chart = RunChart.of(newestFirst(shown.items()));
         });
+  }
+
+  private static List<RunRow> newestFirst(List<RunRow> runs) {
+    return runs.stream().sorted(Comparator.comparingLong(RunRow::number).reversed()).toList();
   }
 
   /** Loads the same page of the history again, after something was asked for. */
@@ -95,7 +106,43 @@ public class RunsPage {
   }
 
   private String here() {
-    return "/runs.xhtml?faces-redirect=true&dataflow=" + dataflow;
+    return "/runs.xhtml?faces-redirect=true&dataflow=" + dataflow + filter.parameters();
+  }
+
+  /**
+   * Returns the address of the list as it stands, without the page, from the application's root.
+   */
+  public String getAddress() {
+    return address(filter);
+  }
+
+  /** Returns the address of the list by this column. */
+  public String by(String column) {
+    return address(filter.by(Sort.valueOf(column)));
+  }
+
+  private String address(RunsFilter wanted) {
+    return "/runs.xhtml?dataflow=" + dataflow + wanted.parameters();
+  }
+
+  /** Returns how the list is sorted by this column, as screen readers want it; null: not by it. */
+  public String sorted(String column) {
+    return filter.sort() != Sort.valueOf(column)
+        ? null
+        : filter.ascending() ? "ascending" : "descending";
+  }
+
+  public String getOrder() {
+    return filter.order();
+  }
+
+  public boolean isNarrowed() {
+    return filter.status().isPresent();
+  }
+
+  /** Returns the states to filter by. */
+  public RunStatus[] getStatuses() {
+    return RunStatus.values();
   }
 
   public DataflowView getFlow() {
@@ -138,6 +185,22 @@ public class RunsPage {
 
   public void setDataflow(String dataflow) {
     this.dataflow = dataflow;
+  }
+
+  public String getStatus() {
+    return status;
+  }
+
+  public void setStatus(String status) {
+    this.status = status == null ? "" : status;
+  }
+
+  public String getSort() {
+    return sort;
+  }
+
+  public void setSort(String sort) {
+    this.sort = sort == null ? "" : sort;
   }
 
   public int getPage() {

@@ -69,7 +69,7 @@ public class HomePage {
         Between.ANY,
         Between.ANY,
         Optional.empty(),
-        Sort.LAST_REFRESH,
+        Sort.LAST_RUN,
         false,
         0,
         FEW);

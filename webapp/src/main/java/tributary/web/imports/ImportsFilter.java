@@ -50,6 +50,9 @@ public class ImportsFilter implements Serializable {
           "dir",
           "page",
           "size");
+  private static final Set<String> DAYS =
+      Set.of(
+          "createdFrom", "createdTo", "updatedFrom", "updatedTo", "refreshedFrom", "refreshedTo");
   private static final Set<String> ARRANGEMENT = Set.of("sort", "dir", "group", "size", "page");
 
   private final LinkedHashMap<String, String> said = new LinkedHashMap<>();
@@ -80,6 +83,11 @@ public class ImportsFilter implements Serializable {
     return said.entrySet().stream()
         .anyMatch(
             entry -> !ARRANGEMENT.contains(entry.getKey()) && !text(entry.getKey()).isBlank());
+  }
+
+  /** Returns whether it is narrowed to days. */
+  public boolean isDated() {
+    return DAYS.stream().anyMatch(key -> !text(key).isBlank());
   }
 
   Sort sort() {

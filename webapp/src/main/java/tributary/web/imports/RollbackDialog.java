@@ -44,11 +44,17 @@ public class RollbackDialog implements Serializable {
   }
 
   /**
-   * What becomes of an entity; {@code stateOf} is null when it becomes empty, {@code rows} tells
-   * what happens to rows.
+   * What becomes of an entity; {@code stateOf} is null and the run 0 when it becomes empty, {@code
+   * rows} tells what happens to rows.
    */
   public record Change(
-      String entity, long rowsNow, long rowsAfter, boolean emptied, Instant stateOf, String rows)
+      String entity,
+      long rowsNow,
+      long rowsAfter,
+      boolean emptied,
+      Instant stateOf,
+      String rows,
+      long stateRun)
       implements Serializable {}
 
   /** Works out what a rollback of this dataflow would do now. */
@@ -75,7 +81,8 @@ public class RollbackDialog implements Serializable {
                         change.rowsAfter(),
                         change.emptied(),
                         change.stateOf().orElse(null),
-                        change.changes().map(RollbackDialog::words).orElse("all are exchanged")))
+                        change.changes().map(RollbackDialog::words).orElse("all are exchanged"),
+                        change.stateRunNumber()))
             .toList();
   }
 

@@ -1,5 +1,6 @@
 package tributary.web.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -15,6 +16,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.UUID;
+import tributary.problem.FieldProblem;
 
 /** Reads and writes JSON. Instants are ISO 8601 texts; a field that nobody knows is refused. */
 public final class Json {
@@ -30,7 +32,14 @@ public final class Json {
               new SimpleModule()
                   .addSerializer(Instant.class, ToStringSerializer.instance)
                   .addSerializer(UUID.class, ToStringSerializer.instance))
+          .addMixIn(FieldProblem.class, SuggestionIfAny.class)
           .build();
+
+  /** Where a problem has no suggestion, its document has none either. */
+  private interface SuggestionIfAny {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    String suggestion();
+  }
 
   private Json() {}
 

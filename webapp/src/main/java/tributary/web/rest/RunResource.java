@@ -20,8 +20,8 @@ import java.util.UUID;
 import tributary.access.SignedIn.Role;
 import tributary.flow.Page;
 import tributary.flow.RefreshKind;
+import tributary.run.RunDetail;
 import tributary.run.RunHistory;
-import tributary.run.RunRow;
 import tributary.run.RunTrigger;
 import tributary.run.Runs;
 import tributary.web.security.CurrentUser;
@@ -70,12 +70,9 @@ public class RunResource {
       @QueryParam("page") String page,
       @QueryParam("size") String size) {
     Paging paging = Paging.of(page, size, MAX_SIZE);
-    Page<RunRow> rows = history.runs(user.tenant(), name, paging.first(), paging.size());
-    List<RunDocument> items =
-        rows.items().stream()
-            .map(row -> RunDocument.of(history.run(user.tenant(), name, row.id())))
-            .toList();
-    return Response.ok(new Listing<>(items, rows.total(), paging.page(), paging.size())).build();
+    Page<RunDetail> part = history.details(user.tenant(), name, paging.first(), paging.size());
+    List<RunDocument> items = part.items().stream().map(RunDocument::of).toList();
+    return Response.ok(new Listing<>(items, part.total(), paging.page(), paging.size())).build();
   }
 
   @GET

@@ -40,6 +40,7 @@ public class Draft implements Serializable {
   private final RefreshForm refreshForm = new RefreshForm();
   private ArrayList<CheckLine> checks = new ArrayList<>();
   private TableGrid tables = new TableGrid();
+  private TableGrid earlier = new TableGrid();
   private boolean connected;
 
   Draft(String id) {
@@ -76,6 +77,7 @@ public class Draft implements Serializable {
           .filter(field -> !field.hidden())
           .forEach(field -> values.put(field.key(), field.initial()));
       disconnect();
+      earlier = new TableGrid();
     }
   }
 
@@ -91,13 +93,19 @@ public class Draft implements Serializable {
     getTyped().clear();
   }
 
+  /** Forgets the connection; what was chosen for its tables waits for the next one. */
   void disconnect() {
+    if (connected) {
+      earlier = tables;
+    }
     connected = false;
     checks = new ArrayList<>();
     tables = new TableGrid();
   }
 
+  /** Takes the tables that the source has now, with what was chosen for them before. */
   void connected(TableGrid grid) {
+    grid.carryOver(earlier);
     tables = grid;
     connected = true;
   }

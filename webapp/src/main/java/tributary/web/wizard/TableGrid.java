@@ -62,6 +62,18 @@ public class TableGrid implements Serializable {
     }
   }
 
+  /** Takes over what was chosen for the tables of an earlier look at the source. */
+  void carryOver(TableGrid earlier) {
+    Map<TableName, TableLine> byTable =
+        earlier.lines.stream().collect(Collectors.toMap(TableLine::table, Function.identity()));
+    for (TableLine line : lines) {
+      TableLine before = byTable.get(line.table());
+      if (before != null && before.isSelectable()) {
+        line.carryOver(before);
+      }
+    }
+  }
+
   List<TableChoice> choices() {
     return lines.stream().map(TableLine::choice).toList();
   }

@@ -73,6 +73,16 @@ public class TableLine implements Serializable {
     key.addAll(saved.key());
   }
 
+  /** Takes over what was chosen on an earlier look; options that the table lost stay behind. */
+  void carryOver(TableLine before) {
+    setSelected(before.selected);
+    purpose = before.purpose;
+    entityName = before.entityName;
+    before.options.forEach(options::replace);
+    columnTypes.putAll(before.columnTypes);
+    misfits = before.misfits;
+  }
+
   TableName table() {
     return new TableName(schema, name);
   }

@@ -41,4 +41,15 @@ class ProblemTest {
             "status":422,"detail":"Taken.","code":"NAME_TAKEN","fields":[{"field":"name",\
             "code":"NAME_TAKEN","message":"Taken.","suggestion":"Census2"}]}""");
   }
+
+  @Test
+  void leavesOutASuggestionThatThereIsNot() {
+    Problem problem =
+        Problem.of(Refusal.invalid(List.of(FieldProblem.of("", "NO_TABLE", "Choose a table."))));
+
+    assertThat(Json.text(problem))
+        .endsWith(
+            """
+            "fields":[{"field":"","code":"NO_TABLE","message":"Choose a table."}]}""");
+  }
 }
