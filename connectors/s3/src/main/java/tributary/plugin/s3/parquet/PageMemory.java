@@ -1,13 +1,12 @@
 package tributary.plugin.s3.parquet;
 
 import tributary.plugin.s3.file.FileProblem;
-import tributary.plugin.s3.file.TypedFormat;
 import tributary.spi.ConnectorException;
 
 /** What the unpacked pages of one reader may take, over all its columns. Used by one thread. */
 final class PageMemory {
-  /** A page with a value of the longest kind, and some more. */
-  static final int LONGEST_PAGE = 2 * TypedFormat.LONGEST_ROW;
+  /** A writer makes pages of about 1 MB, a dictionary somewhat larger: this is far beyond both. */
+  static final int LONGEST_PAGE = 32 * 1024 * 1024;
 
   private static final long MOST = 96L * 1024 * 1024;
 

@@ -269,7 +269,7 @@ class AvroFileTest {
             reject -> {
               assertThat(reject.position()).isEqualTo(2);
               assertThat(reject.problem())
-                  .isEqualTo("is longer than 16 MB, the longest row that is read");
+                  .isEqualTo("is longer than 4 MB, the longest row that is read");
             });
   }
 

@@ -383,7 +383,7 @@ class ParquetFileTest {
             reject ->
                 assertThat(reject.problem())
                     .isEqualTo(
-                        "has a value in the column note that is longer than 16 MB, the longest that is"
+                        "has a value in the column note that is longer than 4 MB, the longest that is"
                             + " read, or stands in one page of the file with such a value"));
   }
 }
