@@ -1,6 +1,7 @@
 package tributary.run;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -95,6 +96,7 @@ class ScheduledRunEngine implements RunEngine {
     scheduler =
         Scheduler.create(pool, run)
             .startTasks(checking)
+            .schedulerName(new SchedulerName.Fixed(node()))
             .tableName("tributary.scheduled_tasks")
             .executorService(workers)
             .threads(runs)
@@ -105,6 +107,11 @@ class ScheduledRunEngine implements RunEngine {
             .shutdownMaxWait(LET_GO)
             .build();
     scheduler.start();
+  }
+
+  /** Tells nodes apart in the queue, also those of one machine. */
+  private static String node() {
+    return new SchedulerName.Hostname().getName() + "/" + ProcessHandle.current().pid();
   }
 
   private CompletionHandler<Void> work(UUID run, QueueCheck check) {

@@ -47,6 +47,7 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
   RefreshKind refresh = RefreshKind.FULL;
   final List<String> notes = new ArrayList<>();
   private final TenantId tenant;
+  volatile Runnable beforeOpen = () -> {};
   private Optional<Source> instead = Optional.empty();
   volatile DataflowStatus status = DataflowStatus.NEW;
   private volatile Instant refreshedAt;
@@ -143,6 +144,7 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
 
   @Override
   public Connector open(TenantId tenant, UUID dataflow) {
+    beforeOpen.run();
     return new Connector() {
       @Override
       public CheckReport check() {

@@ -530,6 +530,29 @@ class RunLifeTest {
   }
 
   @Test
+  void leavesARunForAnotherWhenItIsStoppedWhileItOpensTheConnection() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(3));
+    CountDownLatch opening = new CountDownLatch(1);
+    flow.beforeOpen =
+        () -> {
+          opening.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(ErrorKind.TRANSIENT, "Given up");
+          }
+        };
+    UUID run = start();
+    opening.await();
+    engine.stop();
+    assertThat(history.run(tenant, "flow", run).run().status()).isEqualTo(RunStatus.RUNNING);
+    flow.beforeOpen = () -> {};
+    engine.start();
+    assertThat(ended(run).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+  }
+
+  @Test
   void keepsRejectsAndMakesThemHarmlessInAFile() throws Exception {
     flow.with(
         "residents",

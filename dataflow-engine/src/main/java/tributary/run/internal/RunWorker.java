@@ -92,6 +92,10 @@ public final class RunWorker {
       }
       end(order, RunEnd.of(RunStatus.FAILED, RunText.failure(e)));
     } catch (RuntimeException e) {
+      if (Thread.interrupted()) {
+        // a connector that is interrupted while it opens says so in its own way
+        throw new InterruptedException();
+      }
       if (Outage.causes(e)) {
         throw e;
       }

@@ -1,5 +1,6 @@
 package tributary.plugin.s3;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -18,6 +19,10 @@ import tributary.spi.ConnectorException;
 /** Turns the server's refusals, and what the SDK makes of them, into words for the person. */
 final class S3Failures {
   private static final Pattern EXPECTED_REGION = Pattern.compile("expecting '([a-z0-9-]+)'");
+
+  /** The names of S3's elements begin with a capital; a page of HTML may be cut short as well. */
+  private static final Pattern S3_ENDS_EARLY =
+      Pattern.compile("Unexpected EOF(?! in prolog)(?!.*<[a-z])");
 
   private final S3Settings settings;
 
@@ -287,6 +292,9 @@ final class S3Failures {
             failure);
       }
     }
+    if (endsEarly(failure)) {
+      return connectionLost(place(), failure);
+    }
     String words = String.valueOf(failure.getMessage());
     if (words.contains("credentials")) {
       return field(
@@ -299,6 +307,21 @@ final class S3Failures {
       return notS3(failure);
     }
     return connectionLost(place(), failure);
+  }
+
+  /**
+   * An answer that breaks off in its middle cannot be parsed either, but may be whole next time.
+   */
+  private static boolean endsEarly(SdkException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String words = String.valueOf(cause.getMessage());
+      if (cause instanceof EOFException
+          || words.contains("Premature")
+          || S3_ENDS_EARLY.matcher(words).find()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Says that a connection broke. */

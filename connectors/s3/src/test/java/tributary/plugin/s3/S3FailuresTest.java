@@ -336,6 +336,18 @@ class S3FailuresTest {
   }
 
   @Test
+  void neverTakesAListingThatBreaksOffForAnotherServer() {
+    String begun =
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <ListBucketResult><Name>care-files</Name><Contents><Key>in/a""";
+    s3.whenListing(new Answer(200, Map.of("Content-Length", "900"), begun));
+    ConnectorException failure = listing();
+    assertThat(failure.code()).isEqualTo(S3Problem.CONNECTION_LOST.toErrorCode());
+    assertThat(failure.code().kind()).isEqualTo(ErrorKind.TRANSIENT);
+  }
+
+  @Test
   void saysThatTheFolderIsEmpty() {
     s3.whenListing(ScriptedS3.objects(Map.of("in/", 0L, "in/_SUCCESS", 0L, "in/.hidden", 3L)));
     ConnectorException failure = listing();
