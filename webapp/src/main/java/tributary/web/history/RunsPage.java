@@ -14,6 +14,9 @@ import tributary.run.RunHistory;
 import tributary.run.RunRow;
 import tributary.run.RunTrigger;
 import tributary.run.Runs;
+import tributary.schedule.ScheduleEvent;
+import tributary.schedule.ScheduleView;
+import tributary.schedule.Schedules;
 import tributary.web.frame.PageLoad;
 import tributary.web.frame.ScreenMessages;
 import tributary.web.security.CurrentUser;
@@ -23,16 +26,20 @@ import tributary.web.security.CurrentUser;
 @RequestScoped
 public class RunsPage {
   private static final int SIZE = 20;
+  private static final int MOMENTS = 10;
 
   private Dataflows dataflows;
   private RunHistory history;
   private Runs runs;
+  private Schedules schedules;
   private CurrentUser user;
   private PageLoad load;
   private ScreenMessages messages;
   private String dataflow = "";
   private int page = 1;
   private DataflowView flow;
+  private ScheduleView schedule;
+  private List<ScheduleEvent> moments = List.of();
   private Page<RunRow> shown = new Page<>(List.of(), 0);
   private RunChart chart = RunChart.of(List.of());
 
@@ -44,12 +51,14 @@ public class RunsPage {
       Dataflows dataflows,
       RunHistory history,
       Runs runs,
+      Schedules schedules,
       CurrentUser user,
       PageLoad load,
       ScreenMessages messages) {
     this.dataflows = dataflows;
     this.history = history;
     this.runs = runs;
+    this.schedules = schedules;
     this.user = user;
     this.load = load;
     this.messages = messages;
@@ -63,6 +72,8 @@ public class RunsPage {
           dataflow = flow.name().value();
           page = Math.max(1, Math.min(page, 1_000_000));
           shown = history.runs(user.tenant(), dataflow, (page - 1) * SIZE, SIZE);
+          schedule = schedules.of(user.tenant(), dataflow).orElse(null);
+          moments = schedules.history(user.tenant(), dataflow, 0, MOMENTS).items();
           chart = RunChart.of(shown.items());
         });
   }
@@ -94,12 +105,38 @@ public class RunsPage {
     return here();
   }
 
+  /** Lets the schedule start runs again, or none any more. */
+  public String pause(boolean paused) {
+    messages.attempt(
+        () -> {
+          user.demand(Role.OPERATOR);
+          if (paused) {
+            schedules.pause(user.tenant(), user.actor(), dataflow);
+            messages.good("The schedule of " + dataflow + " is paused.");
+          } else {
+            schedules.resume(user.tenant(), user.actor(), dataflow);
+            messages.good("The schedule of " + dataflow + " starts runs again.");
+          }
+        });
+    return here();
+  }
+
   private String here() {
     return "/runs.xhtml?faces-redirect=true&dataflow=" + dataflow;
   }
 
   public DataflowView getFlow() {
     return flow;
+  }
+
+  /** Returns the schedule; null when there is none. */
+  public ScheduleView getSchedule() {
+    return schedule;
+  }
+
+  /** Returns what became of the schedule's last moments, the latest first. */
+  public List<ScheduleEvent> getMoments() {
+    return moments;
   }
 
   public List<RunLine> getRuns() {
