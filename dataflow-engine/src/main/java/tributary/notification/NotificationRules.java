@@ -43,8 +43,8 @@ final class NotificationRules {
           FieldProblem.of(
               "mail",
               "NO_MAIL_SERVER",
-              "This installation has no mail server. Ask the operator to set tributary.mail.host,"
-                  + " or use a webhook."));
+              "This installation has no mail server. Ask its operator to set one up, or use a"
+                  + " webhook."));
     }
     if (addresses.size() > MOST_ADDRESSES) {
       problems.add(
