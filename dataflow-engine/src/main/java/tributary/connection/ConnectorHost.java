@@ -43,7 +43,7 @@ class ConnectorHost {
     this.network = network;
   }
 
-  private static boolean allows(String value) {
+  static boolean allows(String value) {
     return switch (value) {
       case "allow" -> true;
       case "refuse" -> false;

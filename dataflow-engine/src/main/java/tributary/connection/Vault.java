@@ -4,7 +4,7 @@ import java.util.UUID;
 import tributary.tenant.TenantId;
 
 /** Seals secrets so that only this installation can open them, and each only in its own place. */
-interface Vault {
+public interface Vault {
   /** Returns the secret, sealed for this field of this dataflow. */
   byte[] seal(TenantId tenant, UUID dataflow, String field, byte[] clear);
 

@@ -24,14 +24,17 @@ import tributary.run.store.RunStore;
 class TransactionalJournal implements RunJournal {
   private RunStore store;
   private DataflowRuns dataflows;
+  private RunListeners listeners;
   private Clock clock;
 
   protected TransactionalJournal() {}
 
   @Inject
-  TransactionalJournal(RunStore store, DataflowRuns dataflows, Clock clock) {
+  TransactionalJournal(
+      RunStore store, DataflowRuns dataflows, RunListeners listeners, Clock clock) {
     this.store = store;
     this.dataflows = dataflows;
+    this.listeners = listeners;
     this.clock = clock;
   }
 
@@ -81,6 +84,7 @@ class TransactionalJournal implements RunJournal {
     RunPlace place = store.place(lease.run()).orElseThrow();
     note(lease.run(), place, DataflowStatus.WAITING, description, Optional.empty());
     store.waiting(lease, description, tables);
+    listeners.tell(store.outcome(lease.run(), clock.instant()));
   }
 
   @Override
@@ -93,7 +97,9 @@ class TransactionalJournal implements RunJournal {
           RunUseCases.dataflowStatus(place.get().kind(), end.status()),
           end.description(),
           end.publishedAt());
-      store.end(lease, end, clock.instant());
+      if (store.end(lease, end, clock.instant())) {
+        listeners.tell(store.outcome(lease.run(), clock.instant()));
+      }
     }
   }
 

@@ -64,7 +64,12 @@ public final class ControlDatabase {
   private static String script() throws IOException {
     StringBuilder script = new StringBuilder();
     for (String name :
-        List.of("V1__control_tables", "V2__run_queue", "V3__refresh_policies", "V10__schedules")) {
+        List.of(
+            "V1__control_tables",
+            "V2__run_queue",
+            "V3__refresh_policies",
+            "V10__schedules",
+            "V11__notifications")) {
       try (InputStream in =
           ControlDatabase.class.getResourceAsStream("/db/control/" + name + ".sql")) {
         script.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));

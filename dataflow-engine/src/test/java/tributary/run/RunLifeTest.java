@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -72,6 +73,7 @@ class RunLifeTest {
   private Landing landing;
   private RunJournal journal;
   private ScheduledRunEngine engine;
+  private final List<RunOutcome> outcomes = new CopyOnWriteArrayList<>();
 
   @BeforeAll
   static void openDatabase() {
@@ -96,7 +98,9 @@ class RunLifeTest {
     KeptRejects rejects = TestLanding.rejects(database);
     journal =
         transactions.transactional(
-            RunJournal.class, new TransactionalJournal(store, flow, Clock.systemUTC()));
+            RunJournal.class,
+            new TransactionalJournal(
+                store, flow, new RunListeners(List.of(outcomes::add)), Clock.systemUTC()));
     runs =
         transactions.transactional(
             Runs.class,

@@ -11,11 +11,11 @@ import java.util.Map;
 import tributary.TestPostgres;
 
 /** The persistence unit without a container: a call is a transaction, calls inside it join. */
-final class TestTransactions implements AutoCloseable {
+public final class TestTransactions implements AutoCloseable {
   private final EntityManagerFactory factory;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
 
-  TestTransactions(TestPostgres database) {
+  public TestTransactions(TestPostgres database) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
     properties.put("jakarta.persistence.jtaDataSource", "");
@@ -27,7 +27,7 @@ final class TestTransactions implements AutoCloseable {
   }
 
   /** Returns the entity manager of the calling thread's transaction. */
-  EntityManager entityManager() {
+  public EntityManager entityManager() {
     return (EntityManager)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
@@ -36,7 +36,7 @@ final class TestTransactions implements AutoCloseable {
   }
 
   /** Returns the same, with a transaction around each call. */
-  <T> T transactional(Class<T> type, T target) {
+  public <T> T transactional(Class<T> type, T target) {
     return type.cast(
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
@@ -66,6 +66,8 @@ final class TestTransactions implements AutoCloseable {
 
   private static Object invoke(Method method, Object target, Object[] arguments) throws Throwable {
     try {
+      // other features' interfaces may be closed to this one
+      method.setAccessible(true);
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();

@@ -12,6 +12,7 @@ import java.util.UUID;
 import tributary.landing.Landing.Progress;
 import tributary.landing.LandingException;
 import tributary.landing.RunLease;
+import tributary.run.RunOutcome;
 import tributary.run.RunStatus;
 import tributary.run.internal.RunEnd;
 import tributary.run.internal.RunOrder;
@@ -207,6 +208,39 @@ public class RunStore {
                     record.kind(),
                     record.status(),
                     record.refresh()));
+  }
+
+  /** Returns what became of a run. */
+  public RunOutcome outcome(UUID run, Instant now) {
+    RunRecord record = entities.find(RunRecord.class, run);
+    return new RunOutcome(
+        record.tenant(),
+        record.dataflowId(),
+        run,
+        record.number(),
+        record.kind(),
+        record.trigger(),
+        record.status(),
+        record.description(),
+        record.queuedAt(),
+        now,
+        before(record));
+  }
+
+  private Optional<RunStatus> before(RunRecord record) {
+    return entities
+        .createQuery(
+            "select r.status from RunRecord r where r.dataflowId = :dataflow"
+                + " and r.number < :number and r.kind = 'IMPORT'"
+                + " and r.status in ('SUCCEEDED', 'PARTLY_SUCCEEDED', 'FAILED')"
+                + " order by r.number desc",
+            String.class)
+        .setParameter("dataflow", record.dataflowId())
+        .setParameter("number", record.number())
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .map(RunStatus::valueOf);
   }
 
   private List<TableRunRecord> tables(UUID run) {

@@ -17,6 +17,9 @@ import tributary.run.RunRow;
 import tributary.run.RunStatus;
 import tributary.run.RunTrigger;
 import tributary.run.Runs;
+import tributary.schedule.ScheduleEvent;
+import tributary.schedule.ScheduleView;
+import tributary.schedule.Schedules;
 import tributary.web.frame.PageLoad;
 import tributary.web.frame.ScreenMessages;
 import tributary.web.security.CurrentUser;
@@ -26,10 +29,12 @@ import tributary.web.security.CurrentUser;
 @RequestScoped
 public class RunsPage {
   private static final int SIZE = 20;
+  private static final int MOMENTS = 10;
 
   private Dataflows dataflows;
   private RunHistory history;
   private Runs runs;
+  private Schedules schedules;
   private CurrentUser user;
   private PageLoad load;
   private ScreenMessages messages;
@@ -39,6 +44,8 @@ public class RunsPage {
   private String sort = "";
   private RunsFilter filter = RunsFilter.of("", "");
   private DataflowView flow;
+  private ScheduleView schedule;
+  private List<ScheduleEvent> moments = List.of();
   private Page<RunRow> shown = new Page<>(List.of(), 0);
   private RunChart chart = RunChart.of(List.of());
 
@@ -50,12 +57,14 @@ public class RunsPage {
       Dataflows dataflows,
       RunHistory history,
       Runs runs,
+      Schedules schedules,
       CurrentUser user,
       PageLoad load,
       ScreenMessages messages) {
     this.dataflows = dataflows;
     this.history = history;
     this.runs = runs;
+    this.schedules = schedules;
     this.user = user;
     this.load = load;
     this.messages = messages;
@@ -70,6 +79,8 @@ public class RunsPage {
           page = Math.max(1, Math.min(page, 1_000_000));
           filter = RunsFilter.of(status, sort);
           shown = history.runs(user.tenant(), dataflow, filter.query((page - 1) * SIZE, SIZE));
+          schedule = schedules.of(user.tenant(), dataflow).orElse(null);
+          moments = schedules.history(user.tenant(), dataflow, 0, MOMENTS).items();
           chart = RunChart.of(newestFirst(shown.items()));
         });
   }
@@ -101,6 +112,22 @@ public class RunsPage {
           user.demand(Role.OPERATOR);
           runs.cancel(user.tenant(), user.actor(), dataflow, run);
           messages.good("The run is being cancelled.");
+        });
+    return here();
+  }
+
+  /** Lets the schedule start runs again, or none any more. */
+  public String pause(boolean paused) {
+    messages.attempt(
+        () -> {
+          user.demand(Role.OPERATOR);
+          if (paused) {
+            schedules.pause(user.tenant(), user.actor(), dataflow);
+            messages.good("The schedule of " + dataflow + " is paused.");
+          } else {
+            schedules.resume(user.tenant(), user.actor(), dataflow);
+            messages.good("The schedule of " + dataflow + " starts runs again.");
+          }
         });
     return here();
   }
@@ -147,6 +174,16 @@ public class RunsPage {
 
   public DataflowView getFlow() {
     return flow;
+  }
+
+  /** Returns the schedule; null when there is none. */
+  public ScheduleView getSchedule() {
+    return schedule;
+  }
+
+  /** Returns what became of the schedule's last moments, the latest first. */
+  public List<ScheduleEvent> getMoments() {
+    return moments;
   }
 
   public List<RunLine> getRuns() {

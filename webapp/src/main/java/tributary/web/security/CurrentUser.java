@@ -83,6 +83,11 @@ public class CurrentUser {
     return may(Role.EDITOR);
   }
 
+  /** Returns whether the tenant's settings may be changed. */
+  public boolean isOwner() {
+    return may(Role.OWNER);
+  }
+
   /** Returns whether the person may do what this role may do. */
   public boolean may(Role role) {
     return who().filter(someone -> Identity.covers(someone.role(), role)).isPresent();

@@ -38,6 +38,7 @@ public class Draft implements Serializable {
   private String displayName = "";
   private String description = "";
   private final RefreshForm refreshForm = new RefreshForm();
+  private final ScheduleForm schedule = new ScheduleForm();
   private ArrayList<CheckLine> checks = new ArrayList<>();
   private TableGrid tables = new TableGrid();
   private TableGrid earlier = new TableGrid();
@@ -230,6 +231,10 @@ public class Draft implements Serializable {
 
   public void setDescription(String description) {
     this.description = description;
+  }
+
+  public ScheduleForm getSchedule() {
+    return schedule;
   }
 
   public RefreshForm getRefreshForm() {

@@ -11,6 +11,7 @@ import tributary.flow.NewDataflow;
 import tributary.flow.TableChoice;
 import tributary.landing.Policies;
 import tributary.problem.Refusal;
+import tributary.schedule.Schedules;
 import tributary.web.frame.ScreenMessages;
 import tributary.web.security.CurrentUser;
 
@@ -19,6 +20,7 @@ import tributary.web.security.CurrentUser;
 public class Saving {
   private Drafts drafts;
   private Dataflows dataflows;
+  private Schedules schedules;
   private CurrentUser user;
   private ScreenMessages messages;
 
@@ -26,9 +28,15 @@ public class Saving {
   protected Saving() {}
 
   @Inject
-  Saving(Drafts drafts, Dataflows dataflows, CurrentUser user, ScreenMessages messages) {
+  Saving(
+      Drafts drafts,
+      Dataflows dataflows,
+      Schedules schedules,
+      CurrentUser user,
+      ScreenMessages messages) {
     this.drafts = drafts;
     this.dataflows = dataflows;
+    this.schedules = schedules;
     this.user = user;
     this.messages = messages;
   }
@@ -51,6 +59,7 @@ public class Saving {
       } else {
         make(draft, tables, policies.get());
       }
+      schedules.set(user.tenant(), user.actor(), draft.getName(), draft.getSchedule().wish());
       return true;
     } catch (Refusal refusal) {
       draft.getProblems().take(refusal);

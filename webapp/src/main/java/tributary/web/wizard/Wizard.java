@@ -12,6 +12,7 @@ import tributary.access.SignedIn.Role;
 import tributary.flow.DataflowView;
 import tributary.flow.Dataflows;
 import tributary.plugin.ConnectorCatalogue;
+import tributary.schedule.Schedules;
 import tributary.web.frame.PageLoad;
 import tributary.web.frame.ScreenMessages;
 import tributary.web.security.CurrentUser;
@@ -25,6 +26,7 @@ public class Wizard implements Serializable {
 
   private Drafts drafts;
   private Dataflows dataflows;
+  private Schedules schedules;
   private ConnectorCatalogue catalogue;
   private CurrentUser user;
   private PageLoad load;
@@ -40,6 +42,7 @@ public class Wizard implements Serializable {
   Wizard(
       Drafts drafts,
       Dataflows dataflows,
+      Schedules schedules,
       ConnectorCatalogue catalogue,
       CurrentUser user,
       PageLoad load,
@@ -47,6 +50,7 @@ public class Wizard implements Serializable {
       ScreenMessages messages) {
     this.drafts = drafts;
     this.dataflows = dataflows;
+    this.schedules = schedules;
     this.catalogue = catalogue;
     this.user = user;
     this.load = load;
@@ -83,7 +87,9 @@ public class Wizard implements Serializable {
         () -> {
           user.demand(Role.EDITOR);
           DataflowView flow = dataflows.dataflow(user.tenant(), dataflow);
-          go(Step.GENERAL, drafts.edit(flow, catalogue.card(flow.connector())));
+          Draft draft = drafts.edit(flow, catalogue.card(flow.connector()));
+          schedules.of(user.tenant(), flow.name().value()).ifPresent(draft.getSchedule()::show);
+          go(Step.GENERAL, draft);
         });
   }
 

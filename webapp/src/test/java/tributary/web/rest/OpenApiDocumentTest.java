@@ -29,10 +29,13 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tributary.flow.DataflowRow;
+import tributary.notification.Notifications;
+import tributary.notification.SentNotification;
 import tributary.problem.FieldProblem;
 import tributary.schedule.ScheduleEvent;
 import tributary.web.definition.ConfigurationImport;
 import tributary.web.definition.DataflowDefinition;
+import tributary.web.definition.NotificationDefinition;
 import tributary.web.definition.ScheduleDefinition;
 import tributary.web.definition.TableDefinition;
 
@@ -65,6 +68,10 @@ class OpenApiDocumentTest {
         Arguments.of("Schedule", ScheduleDefinition.class),
         Arguments.of("ScheduleTime", ScheduleDefinition.Time.class),
         Arguments.of("ScheduleEvent", ScheduleEvent.class),
+        Arguments.of("Notifications", NotificationDefinition.class),
+        Arguments.of("Webhook", NotificationDefinition.Webhook.class),
+        Arguments.of("TriedNotification", Notifications.Tried.class),
+        Arguments.of("SentNotification", SentNotification.class),
         Arguments.of("SourceTable", SourceDocument.Table.class),
         Arguments.of("Layout", SourceDocument.Layout.class),
         Arguments.of("Run", RunDocument.class),
