@@ -23,7 +23,7 @@ class BadSettingsIT extends ApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "9lives, Dataflow9lives",
+    "9lives, lives",
     "two words, twoWords",
     "Pflegetäglich, Pflegetaglich",
     "\uD83D\uDC75, Dataflow"
