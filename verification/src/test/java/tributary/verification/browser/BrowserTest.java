@@ -23,6 +23,24 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A test in a browser; a class has one session, in which its tests follow each other. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTest {
+  /**
+   * A page takes clicks only once it is loaded. PrimeFaces binds its handlers at the page's end, and
+   * a click that a test makes before would do nothing; a person is not that quick.
+   */
+  private static final String HANDS_OFF_UNTIL_READY =
+      """
+      new MutationObserver((changes, observer) => {
+        if (document.documentElement) {
+          observer.disconnect();
+          const style = document.documentElement.style;
+          if (document.readyState !== 'complete') {
+            style.pointerEvents = 'none';
+            addEventListener('load', () => setTimeout(() => { style.pointerEvents = ''; }));
+          }
+        }
+      }).observe(document, {childList: true});
+      """;
+
   private static RunningProduct product;
 
   @RegisterExtension
@@ -65,6 +83,7 @@ abstract class BrowserTest {
                 .setLocale("en-US")
                 .setReducedMotion(ReducedMotion.REDUCE));
     page = session.newPage();
+    page.addInitScript(HANDS_OFF_UNTIL_READY);
     page.setDefaultTimeout(20_000);
     page.onConsoleMessage(
         message -> {
