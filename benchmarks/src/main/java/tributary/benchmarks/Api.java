@@ -2,6 +2,7 @@ package tributary.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +45,17 @@ final class Api {
 
   /** Runs a dataflow to its end. */
   Run run(String dataflow) {
-    return await(dataflow, post("/dataflows/" + dataflow + "/runs", "{}").path("id").asText());
+    return run(dataflow, "FULL");
+  }
+
+  /**
+   * The same.
+   *
+   * @param refresh FULL or INCREMENTAL
+   */
+  Run run(String dataflow, String refresh) {
+    ObjectNode wish = JSON.createObjectNode().put("refresh", refresh);
+    return await(dataflow, post("/dataflows/" + dataflow + "/runs", wish).path("id").asText());
   }
 
   /** Rolls a dataflow back, to the end of that. */

@@ -15,8 +15,10 @@ public final class Main {
           new LargeFile(),
           new ManyObjects(),
           new WideFile(),
+          new Changes(),
           new PublishLocks(),
-          new ManyDataflows());
+          new ManyDataflows(),
+          new Peers());
 
   private Main() {}
 

@@ -39,10 +39,21 @@ public final class LargeCsv {
 
   /** Writes the header and the rows; the stream stays open. */
   public static void write(long rows, OutputStream out) throws IOException {
+    write(1, rows, 42, out);
+  }
+
+  /**
+   * Writes the header and some of the rows; the stream stays open.
+   *
+   * @param first the identifier of the first row
+   * @param rows how many
+   * @param seed another one gives other content
+   */
+  public static void write(long first, long rows, long seed, OutputStream out) throws IOException {
     out.write(HEADER.getBytes(StandardCharsets.UTF_8));
-    SplittableRandom random = new SplittableRandom(42);
+    SplittableRandom random = new SplittableRandom(seed);
     StringBuilder line = new StringBuilder(256);
-    for (long row = 1; row <= rows; row++) {
+    for (long row = first; row < first + rows; row++) {
       line.setLength(0);
       append(line, row, random);
       out.write(line.toString().getBytes(StandardCharsets.UTF_8));

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTest {
   /**
-   * A page takes clicks only once it is loaded. PrimeFaces binds its handlers at the page's end, and
-   * a click that a test makes before would do nothing; a person is not that quick.
+   * A page takes clicks only once it is loaded. PrimeFaces binds its handlers at the page's end,
+   * and a click that a test makes before would do nothing; a person is not that quick.
    */
   private static final String HANDS_OFF_UNTIL_READY =
       """

@@ -14,7 +14,7 @@ final class S3Parts {
   /** A folder's first objects, from which the sample is taken. */
   private static final int LISTED_FOR_SAMPLE = 10 * PAGE;
 
-  private static final int SAMPLED = 50;
+  private static final int SAMPLED = 24;
 
   private final S3Tables tables;
   private final S3Objects objects;

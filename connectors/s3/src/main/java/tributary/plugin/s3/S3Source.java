@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tributary.plugin.s3.avro.AvroFormat;
 import tributary.plugin.s3.excel.ExcelFormat;
 import tributary.plugin.s3.file.FileLayout;
@@ -46,6 +48,12 @@ final class S3Source implements Source {
   private final S3Failures failures;
   private final ConnectorContext context;
 
+  /** Layouts that a plan is about to need, by what they were taken from. */
+  private final Map<Sampled, FileLayout> sampled = new ConcurrentHashMap<>();
+
+  /** A layout stays what it is as long as its files do. */
+  private record Sampled(TableOptions options, List<S3Item> items) {}
+
   S3Source(S3Settings settings, S3Objects objects, ConnectorContext context) {
     this.objects = objects;
     this.tables = new S3Tables(settings, objects);
@@ -63,6 +71,7 @@ final class S3Source implements Source {
     FileTable files = table(options);
     S3Parts parts = S3Parts.of(table, tables, objects);
     FileLayout layout = sample(files, parts.sample());
+    sampled.put(new Sampled(options, parts.sample()), layout);
     return new TableLayout(
         layout.columns(),
         List.of(),
@@ -84,14 +93,14 @@ final class S3Source implements Source {
   }
 
   private FileLayout sample(FileTable files, List<S3Item> items) throws InterruptedException {
-    List<S3File> sampled = new ArrayList<>();
+    List<S3File> some = new ArrayList<>();
     for (S3Item item : items) {
-      sampled.add(file(item));
+      some.add(file(item));
     }
     try {
-      return files.layout(sampled);
+      return files.layout(some);
     } catch (IOException e) {
-      throw failures.connectionLost(sampled.get(0).name(), e);
+      throw failures.connectionLost(some.get(0).name(), e);
     }
   }
 
@@ -132,10 +141,13 @@ final class S3Source implements Source {
   private List<Integer> dayFirst(FileTable files, S3Parts parts, ReadRequest request)
       throws InterruptedException {
     List<S3Item> items = parts.sample();
+    FileLayout known = sampled.remove(new Sampled(request.options(), items));
     try {
-      return files.needsDayOrder(request.columns(), file(items.get(0)))
-          ? sample(files, items).dayFirstAmong(request.columns())
-          : List.of();
+      if (!files.needsDayOrder(request.columns(), file(items.get(0)))) {
+        return List.of();
+      }
+      FileLayout layout = known == null ? sample(files, items) : known;
+      return layout.dayFirstAmong(request.columns());
     } catch (IOException e) {
       throw failures.connectionLost(tables.relative(items.get(0).key()), e);
     }

@@ -20,7 +20,7 @@ record SampleSize(long whole, long start, long middle, long end) {
   /** For still further ones, whose columns matter more than their values. */
   static final SampleSize HEAD = new SampleSize(64 * KIB, 64 * KIB, 0, 0);
 
-  private static final int SMALL_FILES = 20;
+  private static final int SMALL_FILES = 4;
 
   /** Returns how much to look at of a table's file with this number, from 0. */
   static SampleSize ofFile(int number) {
