@@ -34,7 +34,8 @@ final class Changes implements Benchmark {
     Heaps.tell(bench, memory, report);
   }
 
-  private static void compare(Bench bench, Report report, String dataflow, int changed, int edition) {
+  private static void compare(
+      Bench bench, Report report, String dataflow, int changed, int edition) {
     Figures full = new Figures();
     Figures incremental = new Figures();
     for (int i = 0; i <= bench.options().runs(); i++) {

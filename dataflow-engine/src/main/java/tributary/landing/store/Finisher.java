@@ -118,8 +118,10 @@ final class Finisher {
   private long merging(Generation read, List<EntityColumns.Known> columns) throws SQLException {
     if (!read.key().isEmpty()) {
       Keys.settle(connection, read, read.keyChosen() && read.ledger());
+      // what the merge joins by; to look at all columns would take as long as the merge
+      Transactions.execute(
+          connection, "analyze " + read.relation() + " (" + Keys.list("", read) + ")");
     }
-    Transactions.execute(connection, "analyze " + read.relation());
     Generation base = Generation.byId(connection, read.base().orElseThrow()).orElseThrow();
     List<EntityColumns.Known> known = Generation.columns(connection, base.id());
     if (otherTypes(known, columns)) {
