@@ -48,6 +48,7 @@ class RunUseCases implements Runs {
   private Audit audit;
   private RunWaiting waiting;
   private Decisions decisions;
+  private QueueRules rules;
   private Clock clock;
   private int kept;
   private int undoKept;
@@ -63,6 +64,7 @@ class RunUseCases implements Runs {
       Landing landing,
       Audit audit,
       RunWaiting waiting,
+      QueueRules rules,
       Clock clock,
       @ConfigProperty(name = "tributary.generations.kept", defaultValue = "3") int kept,
       @ConfigProperty(name = "tributary.undo.kept", defaultValue = "30") int undoKept) {
@@ -74,6 +76,7 @@ class RunUseCases implements Runs {
     this.audit = audit;
     this.waiting = waiting;
     this.decisions = new Decisions(store, locks, landing, audit, clock);
+    this.rules = rules;
     this.clock = clock;
     this.kept = kept;
     this.undoKept = undoKept;
@@ -126,13 +129,13 @@ class RunUseCases implements Runs {
   }
 
   private void queue(NewRun run) {
-    store.queue(run);
+    String waits = store.queue(run, rules.limits(), rules.closed());
     locks.noteRun(
         run.tenant(),
         run.dataflow(),
         run.id(),
         DataflowStatus.QUEUED,
-        "",
+        waits,
         run.refresh(),
         Optional.empty());
   }

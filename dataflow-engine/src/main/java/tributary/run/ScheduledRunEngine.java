@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +22,6 @@ import tributary.flow.DataflowRuns;
 import tributary.landing.DatabaseClock;
 import tributary.landing.Landing;
 import tributary.landing.LandingPool;
-import tributary.run.internal.QueueCheck;
 import tributary.run.internal.RunJournal;
 import tributary.run.internal.RunWorker;
 import tributary.run.store.RunStore;
@@ -37,12 +35,17 @@ class ScheduledRunEngine implements RunEngine {
   /** A worker that misses so many reports in a row is taken for dead. */
   private static final int MISSED = 4;
 
+  /** It looks for more runs when it has fewer than half of what it can do, for as many as fit. */
+  private static final double FEWER = 0.5;
+
+  private static final double ALL = 1.0;
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
   private static final Duration LET_GO = Duration.ofSeconds(15);
 
   private DataSource pool;
   private ThreadFactory threads;
   private RunWorker worker;
+  private RunQueue queue;
   private DatabaseClock clock;
   private int runs;
   private Duration heartbeat;
@@ -61,12 +64,14 @@ class ScheduledRunEngine implements RunEngine {
       SavedConnections connections,
       Landing landing,
       WorkerConfig config,
+      RunQueue queue,
       Clock clock,
       @ConfigProperty(name = "tributary.worker.runs", defaultValue = "2") int runs,
       @ConfigProperty(name = "tributary.worker.heartbeat", defaultValue = "PT5S")
           Duration heartbeat) {
     this.pool = pool;
     this.threads = threads;
+    this.queue = queue;
     this.clock = new DatabaseClock(pool, System::nanoTime);
     this.runs = runs;
     this.heartbeat = heartbeat;
@@ -79,27 +84,23 @@ class ScheduledRunEngine implements RunEngine {
     if (scheduler != null) {
       return;
     }
-    // one thread more than runs, for the check of the queue
-    int size = runs + 1;
     workers =
         new ThreadPoolExecutor(
-            size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
-    QueueCheck check = new QueueCheck(pool);
+            runs, runs, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     CustomTask<Void> run =
         Tasks.custom(RunStore.TASK, Void.class)
             .onFailureReschedule(FixedDelay.of(TRY_AGAIN))
             .onDeadExecutionRevive()
-            .execute((instance, context) -> work(UUID.fromString(instance.getId()), check));
-    RecurringTask<Void> checking =
-        Tasks.recurring("queue-check", FixedDelay.ofSeconds(10))
-            .execute((instance, context) -> check.queueForgotten());
+            .execute((instance, context) -> work(UUID.fromString(instance.getId())));
     scheduler =
         Scheduler.create(pool, run)
-            .startTasks(checking)
             .schedulerName(new SchedulerName.Fixed(node()))
             .tableName("tributary.scheduled_tasks")
             .executorService(workers)
             .threads(runs)
+            // no run is held in memory while another node could begin it
+            .pollUsingLockAndFetch(FEWER, ALL)
+            .enablePriority()
             .pollingInterval(POLL)
             .clock(clock::now)
             .heartbeatInterval(heartbeat)
@@ -114,13 +115,13 @@ class ScheduledRunEngine implements RunEngine {
     return new SchedulerName.Hostname().getName() + "/" + ProcessHandle.current().pid();
   }
 
-  private CompletionHandler<Void> work(UUID run, QueueCheck check) {
+  private CompletionHandler<Void> work(UUID run) {
     try {
       worker.work(run);
       return (complete, operations) -> {
         operations.remove();
-        // a person may have confirmed it while its place in the queue was still this one
-        check.queueForgotten();
+        // another's turn; also its own, confirmed while its place in the queue was still this one
+        queue.giveTurns();
       };
     } catch (InterruptedException e) {
       LOG.log(System.Logger.Level.INFO, "Run {0} is left for another worker", run);

@@ -46,6 +46,7 @@ import tributary.pipeline.FakeSource;
 import tributary.pipeline.RetryPolicy;
 import tributary.problem.Refusal;
 import tributary.run.internal.RunJournal;
+import tributary.run.internal.RunLimits;
 import tributary.run.internal.WorkerSettings;
 import tributary.run.store.RunQueries;
 import tributary.run.store.RunStore;
@@ -72,6 +73,7 @@ class RunLifeTest {
   private RunHistory history;
   private Landing landing;
   private RunJournal journal;
+  private RunQueue queue;
   private ScheduledRunEngine engine;
   private final List<RunOutcome> outcomes = new CopyOnWriteArrayList<>();
 
@@ -95,6 +97,8 @@ class RunLifeTest {
     RunStore store = new RunStore(transactions.entityManager());
     RunQueries queries = new RunQueries(transactions.entityManager());
     landing = TestLanding.landing(database, 3);
+    QueueRules rules = new QueueRules(new RunLimits(4, 2), List.of());
+    queue = new FairRunQueue(database.pool(), rules);
     KeptRejects rejects = TestLanding.rejects(database);
     journal =
         transactions.transactional(
@@ -105,7 +109,17 @@ class RunLifeTest {
         transactions.transactional(
             Runs.class,
             new RunUseCases(
-                store, queries, flow, flow, landing, NO_AUDIT, null, Clock.systemUTC(), 3, 30));
+                store,
+                queries,
+                flow,
+                flow,
+                landing,
+                NO_AUDIT,
+                null,
+                rules,
+                Clock.systemUTC(),
+                3,
+                30));
     history =
         transactions.transactional(
             RunHistory.class, new RunHistoryQueries(queries, flow, rejects, landing, NO_AUDIT));
@@ -134,6 +148,7 @@ class RunLifeTest {
         flow,
         landing,
         new WorkerConfig(settings),
+        queue,
         clock,
         2,
         Duration.ofMillis(500));

@@ -95,12 +95,17 @@ class RunRecord {
   RunLease take(Instant now) {
     if (status() == RunStatus.QUEUED) {
       status = RunStatus.RUNNING.name();
+      description = "";
     }
     if (startedAt == null) {
       startedAt = now;
     }
     leaseToken++;
     return new RunLease(id, leaseToken);
+  }
+
+  void waits(String words) {
+    description = words;
   }
 
   void publishing() {

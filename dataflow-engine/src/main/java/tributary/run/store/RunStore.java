@@ -12,10 +12,15 @@ import java.util.UUID;
 import tributary.landing.Landing.Progress;
 import tributary.landing.LandingException;
 import tributary.landing.RunLease;
+import tributary.run.RunKind;
 import tributary.run.RunOutcome;
 import tributary.run.RunStatus;
+import tributary.run.internal.Places;
 import tributary.run.internal.RunEnd;
+import tributary.run.internal.RunLimits;
 import tributary.run.internal.RunOrder;
+import tributary.run.internal.Turns;
+import tributary.run.internal.WaitText;
 
 /** Writes runs. Every method needs a transaction. */
 @ApplicationScoped
@@ -33,8 +38,13 @@ public class RunStore {
     this.entities = entities;
   }
 
-  /** Inserts a run and its place in the queue; returns its number. */
-  public long queue(NewRun run) {
+  /**
+   * Inserts a run, and lets it into the queue where that is allowed.
+   *
+   * @param closed why no import may begin at all
+   * @return why it waits; empty when it may begin
+   */
+  public String queue(NewRun run, RunLimits limits, Optional<String> closed) {
     Long last =
         entities
             .createQuery(
@@ -48,22 +58,56 @@ public class RunStore {
       entities.persist(new TableRunRecord(run.id(), position++, table));
     }
     entities.flush();
-    enqueue(run.id());
-    return queued.number();
+    if (run.kind() == RunKind.ROLLBACK) {
+      enqueue(run.id(), Turns.AT_ONCE);
+      return "";
+    }
+    entities.createNativeQuery(Places.LOCK).getSingleResult();
+    Object[] others = others(run);
+    int ofTenant = number(others[0]);
+    Optional<String> waits = closed.or(() -> WaitText.of(limits, ofTenant, number(others[1])));
+    if (waits.isEmpty() && number(others[2]) == 0) {
+      enqueue(run.id(), Turns.NEW);
+    }
+    queued.waits(waits.orElse(""));
+    return queued.description();
+  }
+
+  /** Returns how many runs of the tenant read, how many of the connection, how many wait. */
+  private Object[] others(NewRun run) {
+    return (Object[])
+        entities
+            .createNativeQuery(
+                """
+                select count(*) filter (where o.standing or o.status <> 'QUEUED'),
+                  count(*) filter (where (o.standing or o.status <> 'QUEUED')
+                    and o.connection = own.connection),
+                  count(*) filter (where not o.standing and o.status = 'QUEUED')
+                from tributary.run_place own left join tributary.run_place o
+                  on o.tenant_id = own.tenant_id and o.reads and o.run_id <> own.run_id
+                where own.run_id = ?1
+                """)
+            .setParameter(1, run.id())
+            .getSingleResult();
+  }
+
+  private static int number(Object count) {
+    return ((Number) count).intValue();
   }
 
   /**
    * Due by the clock of the database, as workers see it. A place that is still there is as good:
    * whoever clears it away looks for forgotten runs.
    */
-  private void enqueue(UUID run) {
+  private void enqueue(UUID run, int priority) {
     entities
         .createNativeQuery(
             "insert into tributary.scheduled_tasks"
-                + " (task_name, task_instance, execution_time, picked, version)"
-                + " values (?1, ?2, now(), false, 1) on conflict do nothing")
+                + " (task_name, task_instance, execution_time, picked, version, priority)"
+                + " values (?1, ?2, now(), false, 1, ?3) on conflict do nothing")
         .setParameter(1, TASK)
         .setParameter(2, run.toString())
+        .setParameter(3, priority)
         .executeUpdate();
   }
 
@@ -160,7 +204,7 @@ public class RunStore {
     entities.find(RunRecord.class, run, LockModeType.PESSIMISTIC_WRITE).confirm();
     tables(run).forEach(TableRunRecord::goOn);
     entities.flush();
-    enqueue(run);
+    enqueue(run, Turns.AT_ONCE);
   }
 
   /** Ends a run and its tables; false when it had ended before. */
