@@ -69,7 +69,8 @@ final class MergePublisher {
     }
   }
 
-  Done publish(Entity entity, Generation staged, Optional<Generation> present) throws SQLException {
+  Done publish(Entity entity, Generation staged, Optional<Generation> present, ViewSwitch views)
+      throws SQLException {
     Generation base =
         present
             .filter(p -> staged.base().equals(Optional.of(p.id())))
@@ -92,14 +93,15 @@ final class MergePublisher {
     if (!after.equals(before) || base.policies().deletes() != staged.policies().deletes()) {
       Generation.keepColumns(connection, base.id(), after);
       Generation shown = Generation.byId(connection, base.id()).orElseThrow();
-      new ViewMaker(connection, tenant)
-          .show(
-              entity,
-              entity.schema(),
-              entity.view().orElseThrow(),
-              Optional.of(shown),
-              after,
-              ViewMaker.WhenRead.REFUSE);
+      views.add(
+          new ViewMaker(connection, tenant)
+              .show(
+                  entity,
+                  entity.schema(),
+                  entity.view().orElseThrow(),
+                  Optional.of(shown),
+                  after,
+                  ViewMaker.WhenRead.REFUSE));
     }
     return done;
   }

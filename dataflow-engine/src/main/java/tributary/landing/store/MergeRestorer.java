@@ -28,7 +28,12 @@ final class MergeRestorer {
   }
 
   static void restore(
-      Connection connection, TenantId tenant, Entity entity, UUID run, UUID generation)
+      Connection connection,
+      TenantId tenant,
+      Entity entity,
+      UUID run,
+      UUID generation,
+      ViewSwitch views)
       throws SQLException {
     // few rows of a large table, as when they were merged
     Transactions.execute(connection, "set local random_page_cost = 1.1");
@@ -71,14 +76,15 @@ final class MergeRestorer {
     List<EntityColumns.Known> columns = Generation.columns(connection, generation);
     if (!columns.equals(columnsNow)
         || restored.policies().deletes() != merged.policies().deletes()) {
-      new ViewMaker(connection, tenant)
-          .show(
-              entity,
-              entity.schema(),
-              entity.view().orElseThrow(),
-              Optional.of(restored),
-              columns,
-              ViewMaker.WhenRead.CAST);
+      views.add(
+          new ViewMaker(connection, tenant)
+              .show(
+                  entity,
+                  entity.schema(),
+                  entity.view().orElseThrow(),
+                  Optional.of(restored),
+                  columns,
+                  ViewMaker.WhenRead.CAST));
     }
   }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,11 @@ import tributary.tenant.TenantId;
 /** Entities in PostgreSQL: views over tables, one table for each generation. */
 @ApplicationScoped
 class PostgresLanding implements Landing {
-  /** How often someone who reads a view may be in the way of a publish. */
+  /** How often someone who changes an entity may be in the way of a publish. */
   private static final int PATIENCE = 10;
+
+  /** How long someone who reads entities may be. */
+  private static final Duration READERS = Duration.ofSeconds(30);
 
   private static final String LOCK_TIMEOUT = "set local lock_timeout = '3s'";
 
@@ -50,8 +54,8 @@ class PostgresLanding implements Landing {
     this.clock = clock;
     transactions = new Transactions(pool);
     stager = new Stager(clock);
-    publisher = new Publisher(clock);
-    restorer = new Restorer(clock);
+    publisher = new Publisher(clock, READERS);
+    restorer = new Restorer(clock, READERS);
     sweeper = new Sweeper(transactions, kept, undoKept);
   }
 
@@ -177,7 +181,7 @@ class PostgresLanding implements Landing {
         connection -> restorer.restore(connection, lease, tenant, dataflow, takesBack));
   }
 
-  /** Gives readers of the views time to end; nobody waits behind us longer than the time-out. */
+  /** Gives others that work on the entities time to end. */
   private <T> T patiently(Transactions.Work<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -187,15 +191,8 @@ class PostgresLanding implements Landing {
               return work.in(connection);
             });
       } catch (LandingException e) {
-        if (e.kind() != LandingException.Kind.BUSY) {
+        if (e.kind() != LandingException.Kind.BUSY || attempt == PATIENCE) {
           throw e;
-        }
-        if (attempt == PATIENCE) {
-          throw new LandingException(
-              LandingException.Kind.BUSY,
-              e.sqlState(),
-              "Someone reads the entities without a pause, so that they could not be switched."
-                  + " End long queries on them, then run the dataflow again.");
         }
       }
     }

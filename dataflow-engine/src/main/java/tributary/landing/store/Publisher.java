@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +27,14 @@ import tributary.tenant.TenantId;
 /** Makes what a run has read visible, all in the caller's transaction. */
 final class Publisher {
   private final Clock clock;
+  private final Duration patience;
 
-  Publisher(Clock clock) {
+  /**
+   * @param patience how long readers of entities may be in the way
+   */
+  Publisher(Clock clock, Duration patience) {
     this.clock = clock;
+    this.patience = patience;
   }
 
   /** What a person has to look at first; the transaction is to be given up. */
@@ -79,16 +84,19 @@ final class Publisher {
     for (Staged one : staged) {
       Entity.locked(connection, one.generation().entity()).orElseThrow(Leases::lost);
     }
+    ViewSwitch views = new ViewSwitch(patience);
     Map<UUID, String> refused = new HashMap<>();
     Map<UUID, String> held = new LinkedHashMap<>();
-    for (Staged one : inLockOrder(connection, staged)) {
+    for (Staged one : staged) {
       Savepoint savepoint = connection.setSavepoint();
+      int viewsBefore = views.size();
       try {
-        Switched switched = publish(connection, tenant, one, now);
+        Switched switched = publish(connection, tenant, one, now, views);
         hold(connection, one, switched).ifPresent(why -> held.put(one.tableRun(), why));
         connection.releaseSavepoint(savepoint);
       } catch (Refusal e) {
         connection.rollback(savepoint);
+        views.cutTo(viewsBefore);
         refused.put(one.tableRun(), e.getMessage());
         Publications.refuse(connection, one.generation(), e.getMessage());
       }
@@ -100,6 +108,7 @@ final class Publisher {
     if (published.isEmpty()) {
       Publications.forget(connection, lease);
     }
+    views.execute(connection);
     return new Publication(now, published, refused, Map.of());
   }
 
@@ -115,25 +124,12 @@ final class Publisher {
         run);
   }
 
-  /** Merges take longer and block no reader; what does, the switch of views, comes last. */
-  private static List<Staged> inLockOrder(Connection connection, List<Staged> staged)
-      throws SQLException {
-    Map<UUID, Integer> rank = new HashMap<>();
-    for (Staged one : staged) {
-      boolean merge = one.generation().base().isPresent();
-      boolean drift = merge && !Drift.of(connection, one.tableRun()).isEmpty();
-      rank.put(one.tableRun(), merge ? drift ? 1 : 0 : 2);
-    }
-    List<Staged> ordered = new ArrayList<>(staged);
-    ordered.sort(Comparator.comparing(one -> rank.get(one.tableRun())));
-    return ordered;
-  }
-
   /** What became of an entity: rows before and after. */
   private record Switched(Entity entity, boolean hadRows, long before, long after) {}
 
   private static Switched publish(
-      Connection connection, TenantId tenant, Staged staged, Instant now) throws SQLException {
+      Connection connection, TenantId tenant, Staged staged, Instant now, ViewSwitch views)
+      throws SQLException {
     Generation generation = staged.generation();
     Entity entity = Entity.byId(connection, generation.entity()).orElseThrow(Leases::lost);
     OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
@@ -146,9 +142,10 @@ final class Publisher {
     if (generation.base().isPresent()) {
       merged =
           Optional.of(
-              new MergePublisher(connection, tenant, at).publish(entity, generation, before));
+              new MergePublisher(connection, tenant, at)
+                  .publish(entity, generation, before, views));
     } else {
-      show(connection, tenant, entity, generation, at);
+      show(connection, tenant, entity, generation, at, views);
     }
     Ledger.apply(connection, generation);
     long rowsAfter = merged.map(MergePublisher.Done::rows).orElse(generation.rows());
@@ -168,19 +165,21 @@ final class Publisher {
       TenantId tenant,
       Entity entity,
       Generation generation,
-      OffsetDateTime at)
+      OffsetDateTime at,
+      ViewSwitch views)
       throws SQLException {
     String schema =
         entity.view().isPresent() ? entity.schema() : Identifiers.schema(tenant, entity.purpose());
     String view = entity.view().orElse(entity.name().relation());
-    new ViewMaker(connection, tenant)
-        .show(
-            entity,
-            schema,
-            view,
-            Optional.of(generation),
-            Generation.columns(connection, generation.id()),
-            ViewMaker.WhenRead.REFUSE);
+    views.add(
+        new ViewMaker(connection, tenant)
+            .show(
+                entity,
+                schema,
+                view,
+                Optional.of(generation),
+                Generation.columns(connection, generation.id()),
+                ViewMaker.WhenRead.REFUSE));
     Transactions.update(
         connection,
         """

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,14 @@ final class Restorer {
       """;
 
   private final Clock clock;
+  private final Duration patience;
 
-  Restorer(Clock clock) {
+  /**
+   * @param patience how long readers of entities may be in the way
+   */
+  Restorer(Clock clock, Duration patience) {
     this.clock = clock;
+    this.patience = patience;
   }
 
   /** Returns the run that would be taken back next. */
@@ -59,15 +65,17 @@ final class Restorer {
           "NOTHING_TO_ROLL_BACK", "The state before the run to take back was dropped meanwhile.");
     }
     note(connection, lease, tenant, dataflow, takesBack);
+    ViewSwitch views = new ViewSwitch(patience);
     for (Step step : steps(connection, takesBack)) {
       Entity entity = Entity.locked(connection, step.entity()).orElseThrow(Leases::lost);
       if (step.undo().isPresent()) {
-        MergeRestorer.restore(connection, tenant, entity, takesBack, step.after());
+        MergeRestorer.restore(connection, tenant, entity, takesBack, step.after(), views);
       } else {
-        restore(connection, tenant, entity, step);
+        restore(connection, tenant, entity, step, views);
       }
       settle(connection, lease, takesBack, step);
     }
+    views.execute(connection);
     return undo;
   }
 
@@ -89,7 +97,8 @@ final class Restorer {
         run);
   }
 
-  private static void restore(Connection connection, TenantId tenant, Entity entity, Step step)
+  private static void restore(
+      Connection connection, TenantId tenant, Entity entity, Step step, ViewSwitch views)
       throws SQLException {
     Optional<Generation> before =
         step.before().isPresent()
@@ -97,14 +106,15 @@ final class Restorer {
             : Optional.empty();
     List<EntityColumns.Known> columns =
         Generation.columns(connection, step.before().orElse(step.after()));
-    new ViewMaker(connection, tenant)
-        .show(
-            entity,
-            entity.schema(),
-            entity.view().orElseThrow(),
-            before,
-            columns,
-            ViewMaker.WhenRead.CAST);
+    views.add(
+        new ViewMaker(connection, tenant)
+            .show(
+                entity,
+                entity.schema(),
+                entity.view().orElseThrow(),
+                before,
+                columns,
+                ViewMaker.WhenRead.CAST));
     Transactions.update(
         connection,
         "update tributary_landing.entity set generation_id = ? where id = ?",

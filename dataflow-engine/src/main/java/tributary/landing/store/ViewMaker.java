@@ -14,15 +14,22 @@ import tributary.landing.EntityColumns;
 import tributary.problem.Refusal;
 import tributary.tenant.TenantId;
 
-/** Lets an entity's view show a generation. */
+/**
+ * Works out how an entity's view comes to show a generation, and changes nothing: the statements
+ * lock the view against readers, so they are done last, all together ({@link ViewSwitch}).
+ */
 final class ViewMaker {
   private final Connection connection;
   private final TenantId tenant;
+  private final List<String> statements = new ArrayList<>();
 
   ViewMaker(Connection connection, TenantId tenant) {
     this.connection = connection;
     this.tenant = tenant;
   }
+
+  /** A column of the view as it is. */
+  private record Shown(String type, String comment) {}
 
   /** What to do when a column's type differs from the view's and other views read it. */
   enum WhenRead {
@@ -33,12 +40,13 @@ final class ViewMaker {
   }
 
   /**
-   * Makes the view, or makes it anew in place so that grants and views that read it survive.
+   * Returns what makes the view, or makes it anew in place so that grants and views that read it
+   * survive.
    *
    * @param generation what it shows; empty: no rows
    * @param columns the entity's columns in order
    */
-  void show(
+  List<String> show(
       Entity entity,
       String schema,
       String view,
@@ -49,8 +57,11 @@ final class ViewMaker {
     String relation = quote(schema, view);
     Map<String, String> wanted = wanted(columns, generation);
     Map<String, String> types = types(columns, generation);
-    Map<String, String> present = entity.view().isPresent() ? present(schema, view) : Map.of();
-    if (present.isEmpty()) {
+    Map<String, Shown> shown = entity.view().isPresent() ? present(schema, view) : Map.of();
+    Map<String, String> present = new LinkedHashMap<>();
+    shown.forEach((name, column) -> present.put(name, column.type()));
+    boolean anew = present.isEmpty();
+    if (anew) {
       refuseStranger(connection, schema, view);
       create(relation, wanted, generation);
       grant(relation);
@@ -59,19 +70,18 @@ final class ViewMaker {
     } else {
       List<String> readers = Dependents.of(connection, schema, view);
       if (readers.isEmpty()) {
-        List<String> grants = grants(schema, view);
-        Transactions.execute(connection, "drop view " + relation);
+        anew = true;
+        statements.add("drop view " + relation);
         create(relation, wanted, generation);
-        for (String grant : grants) {
-          Transactions.execute(connection, grant);
-        }
+        statements.addAll(grants(schema, view));
       } else if (whenRead == WhenRead.CAST) {
         create(relation, inOrder(present, wanted, types), generation);
       } else {
         throw Refusal.conflict("VIEWS_READ_ENTITY", refusal(entity, present, types, readers));
       }
     }
-    comment(relation, columns);
+    comment(relation, columns, anew ? Map.of() : shown);
+    return statements;
   }
 
   private static Map<String, String> wanted(
@@ -112,20 +122,21 @@ final class ViewMaker {
     return types;
   }
 
-  /** Returns the view's columns and their types, in its order. */
-  private Map<String, String> present(String schema, String view) throws SQLException {
-    Map<String, String> present = new LinkedHashMap<>();
+  /** Returns the view's columns in its order. */
+  private Map<String, Shown> present(String schema, String view) throws SQLException {
+    Map<String, Shown> present = new LinkedHashMap<>();
     Transactions.list(
         connection,
         """
-        select a.attname, format_type(a.atttypid, a.atttypmod)
+        select a.attname, format_type(a.atttypid, a.atttypmod),
+          coalesce(col_description(c.oid, a.attnum), '')
         from pg_attribute a join pg_class c on c.oid = a.attrelid
           join pg_namespace n on n.oid = c.relnamespace
         where n.nspname = ? and c.relname = ? and c.relkind = 'v' and a.attnum > 0
           and not a.attisdropped
         order by a.attnum
         """,
-        row -> present.put(row.getString(1), row.getString(2)),
+        row -> present.put(row.getString(1), new Shown(row.getString(2), row.getString(3))),
         schema,
         view);
     return present;
@@ -152,12 +163,11 @@ final class ViewMaker {
     return ordered;
   }
 
-  private void create(String relation, Map<String, String> columns, Optional<Generation> generation)
-      throws SQLException {
+  private void create(
+      String relation, Map<String, String> columns, Optional<Generation> generation) {
     List<String> items = new ArrayList<>();
     columns.forEach((name, value) -> items.add(value + " as " + quote(name)));
-    Transactions.execute(
-        connection,
+    statements.add(
         "create or replace view "
             + relation
             + " as select "
@@ -192,8 +202,7 @@ final class ViewMaker {
 
   private void grant(String relation) throws SQLException {
     if (TenantSchemas.hasRole(connection, tenant)) {
-      Transactions.execute(
-          connection, "grant select on " + relation + " to " + quote(Identifiers.role(tenant)));
+      statements.add("grant select on " + relation + " to " + quote(Identifiers.role(tenant)));
     }
   }
 
@@ -214,20 +223,15 @@ final class ViewMaker {
         view);
   }
 
-  private void comment(String relation, List<EntityColumns.Known> columns) throws SQLException {
-    StringBuilder comments = new StringBuilder();
+  private void comment(
+      String relation, List<EntityColumns.Known> columns, Map<String, Shown> shown) {
     for (EntityColumns.Known column : columns) {
-      comments
-          .append("comment on column ")
-          .append(relation)
-          .append('.')
-          .append(quote(column.name()))
-          .append(" is ")
-          .append(Identifiers.text(column.sourceName()))
-          .append(';');
-    }
-    if (!comments.isEmpty()) {
-      Transactions.execute(connection, comments.toString());
+      Shown before = shown.get(column.name());
+      if (before == null || !before.comment().equals(column.sourceName())) {
+        statements.add(
+            "comment on column %s.%s is %s"
+                .formatted(relation, quote(column.name()), Identifiers.text(column.sourceName())));
+      }
     }
   }
 
