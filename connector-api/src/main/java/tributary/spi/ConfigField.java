@@ -54,4 +54,11 @@ public sealed interface ConfigField {
    * @param passwordKey the key of the {@link Secret} field that holds its password
    */
   record Certificate(FieldHead head, String passwordKey) implements ConfigField {}
+
+  /**
+   * A file with certificates of authorities that are trusted instead of the public ones, as PEM.
+   *
+   * @since 2
+   */
+  record Authorities(FieldHead head) implements ConfigField {}
 }

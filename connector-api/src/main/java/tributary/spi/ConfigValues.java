@@ -30,4 +30,14 @@ public interface ConfigValues {
 
   /** Returns the key material of a required {@link ConfigField.Certificate}. */
   KeyMaterial certificate(String key);
+
+  /**
+   * Returns the certificates of a {@link ConfigField.Authorities}, as PEM, or empty where the field
+   * is empty or not shown.
+   *
+   * @since 2
+   */
+  default Optional<String> authorities(String key) {
+    throw new UnsupportedOperationException("This host has no fields for authorities");
+  }
 }

@@ -10,6 +10,15 @@ public interface ConnectorContext {
   /** Returns the rules for connections that a connector's own client opens. */
   Network network();
 
+  /**
+   * Returns HTTP as the host speaks it. A connector that has no client of a vendor's own uses it.
+   *
+   * @since 2
+   */
+  default Http http() {
+    throw new UnsupportedOperationException("This host lends no HTTP");
+  }
+
   /** Returns where to note what an operator should know. */
   RunLog log();
 

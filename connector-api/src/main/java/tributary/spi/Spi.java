@@ -1,9 +1,16 @@
 package tributary.spi;
 
-/** The version of this contract. A plugin states the one it was built for; the host checks it. */
+/**
+ * The version of this contract. A plugin states the one it was built for; the host checks it.
+ *
+ * <p>2 brings {@link Http}.
+ */
 public final class Spi {
   /** The version that this copy of the contract describes. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
+
+  /** The oldest version whose plugins still work: later ones only added to it. */
+  public static final int OLDEST = 1;
 
   private Spi() {}
 }

@@ -1,5 +1,7 @@
 package tributary.testkit;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -94,11 +96,30 @@ public final class MapConfigValues implements ConfigValues {
 
   @Override
   public KeyMaterial certificate(String key) {
-    if (!(field(key) instanceof ConfigField.Certificate)) {
+    if (!(field(key) instanceof ConfigField.Certificate field)) {
       throw wrongType(key, "a certificate");
     }
     return Optional.ofNullable(certificates.get(key))
-        .orElseThrow(() -> new IllegalArgumentException("The setting " + key + " has no value"));
+        .or(() -> value(field).map(base64 -> decoded(field, base64)))
+        .orElseGet(() -> new KeyMaterial(new byte[0], Secret.of("")));
+  }
+
+  /** A certificate stands among the values as base64, like a file that is uploaded. */
+  private KeyMaterial decoded(ConfigField.Certificate field, String base64) {
+    return new KeyMaterial(
+        Base64.getMimeDecoder().decode(base64),
+        optionalSecret(field.passwordKey()).orElseGet(() -> Secret.of("")));
+  }
+
+  @Override
+  public Optional<String> authorities(String key) {
+    if (!(field(key) instanceof ConfigField.Authorities field)) {
+      throw wrongType(key, "authorities");
+    }
+    return value(field)
+        .map(
+            base64 ->
+                new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.US_ASCII));
   }
 
   private ConfigField field(String key) {

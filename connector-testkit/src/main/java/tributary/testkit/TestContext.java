@@ -11,18 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import tributary.http.HostHttp;
 import tributary.spi.ConnectorContext;
 import tributary.spi.ConnectorException;
 import tributary.spi.ErrorCode;
 import tributary.spi.ErrorKind;
+import tributary.spi.Http;
 import tributary.spi.Network;
 import tributary.spi.RunLog;
 import tributary.spi.Scratch;
 
 /**
  * What the host lends, for tests: a clock to set, notes to look at, files that {@link #close}
- * deletes, and a network that allows every address but those refused here. Thread-safe.
+ * deletes, HTTP over real connections, and a network that allows every address but those refused
+ * here. Thread-safe.
  */
 public final class TestContext implements ConnectorContext, AutoCloseable {
   private final SettableClock clock = new SettableClock(Instant.parse("2026-01-31T12:00:00Z"));
@@ -30,6 +37,8 @@ public final class TestContext implements ConnectorContext, AutoCloseable {
   private final List<URI> asked = new CopyOnWriteArrayList<>();
   private final List<Path> files = new CopyOnWriteArrayList<>();
   private final List<String> refusedHosts = new CopyOnWriteArrayList<>();
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(0, 64, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
   private final AtomicReference<Network.Proxy> proxy = new AtomicReference<>();
 
   /** Refuses addresses of this host from now on. */
@@ -85,6 +94,12 @@ public final class TestContext implements ConnectorContext, AutoCloseable {
     };
   }
 
+  /** Returns HTTP as the product lends it, over real connections. */
+  @Override
+  public Http http() {
+    return new HostHttp(network(), new TestClients(), threads);
+  }
+
   @Override
   public RunLog log() {
     return notes::add;
@@ -106,6 +121,7 @@ public final class TestContext implements ConnectorContext, AutoCloseable {
 
   @Override
   public void close() {
+    threads.shutdownNow();
     List<Path> left = new ArrayList<>(files);
     files.clear();
     for (Path file : left) {

@@ -19,6 +19,7 @@ class ConnectorHost {
   private ConnectorCatalogue catalogue;
   private Clock clock;
   private Network network;
+  private HttpPort http;
 
   protected ConnectorHost() {}
 
@@ -26,6 +27,7 @@ class ConnectorHost {
   ConnectorHost(
       ConnectorCatalogue catalogue,
       Clock clock,
+      HttpPort http,
       @ConfigProperty(name = "tributary.egress.private-addresses", defaultValue = "refuse")
           String privateAddresses) {
     this(
@@ -34,13 +36,15 @@ class ConnectorHost {
         new HostNetwork(
             new EgressRule(allows(privateAddresses)),
             ProxySelector.getDefault(),
-            host -> List.of(InetAddress.getAllByName(host))));
+            host -> List.of(InetAddress.getAllByName(host))),
+        http);
   }
 
-  ConnectorHost(ConnectorCatalogue catalogue, Clock clock, Network network) {
+  ConnectorHost(ConnectorCatalogue catalogue, Clock clock, Network network, HttpPort http) {
     this.catalogue = catalogue;
     this.clock = clock;
     this.network = network;
+    this.http = http;
   }
 
   static boolean allows(String value) {
@@ -60,6 +64,7 @@ class ConnectorHost {
         new HostContext(
             clock,
             network,
+            http.within(network),
             message -> logger.log(System.Logger.Level.INFO, "{0}: {1}", label, message),
             scratch,
             label);

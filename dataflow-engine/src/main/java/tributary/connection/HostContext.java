@@ -2,6 +2,7 @@ package tributary.connection;
 
 import java.time.Clock;
 import tributary.spi.ConnectorContext;
+import tributary.spi.Http;
 import tributary.spi.Network;
 import tributary.spi.RunLog;
 
@@ -11,5 +12,10 @@ import tributary.spi.RunLog;
  * @param scratch closed after the connector
  */
 record HostContext(
-    Clock clock, Network network, RunLog log, ScratchFolder scratch, String connectionLabel)
+    Clock clock,
+    Network network,
+    Http http,
+    RunLog log,
+    ScratchFolder scratch,
+    String connectionLabel)
     implements ConnectorContext {}

@@ -1,5 +1,6 @@
 package tributary.connection;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,6 +76,13 @@ final class OpenSettings implements ConfigValues {
     return new KeyMaterial(
         value(key).map(Base64.getMimeDecoder()::decode).orElseGet(() -> new byte[0]),
         Secret.of(value(field.passwordKey()).orElse("")));
+  }
+
+  @Override
+  public Optional<String> authorities(String key) {
+    typed(key, ConfigField.Authorities.class);
+    return value(key)
+        .map(base64 -> new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8));
   }
 
   private Optional<String> value(String key) {

@@ -24,6 +24,9 @@ final class SettingsCheck {
   /** The longest value of a field that states no length of its own, in characters. */
   static final int MAX_LENGTH = 4000;
 
+  /** The longest base64 of an uploaded file: 256 KB of it, with line breaks. */
+  private static final int MAX_FILE_CHARS = 262_144 / 3 * 4 + 16_384;
+
   private final String owner;
   private final String path;
   private final ConfigSpec spec;
@@ -120,7 +123,11 @@ final class SettingsCheck {
   }
 
   static boolean isSecret(ConfigField field) {
-    return field instanceof ConfigField.Secret || field instanceof ConfigField.Certificate;
+    return field instanceof ConfigField.Secret || isFile(field);
+  }
+
+  static boolean isFile(ConfigField field) {
+    return field instanceof ConfigField.Certificate || field instanceof ConfigField.Authorities;
   }
 
   private boolean shown(FieldHead head, int depth) {
@@ -148,7 +155,7 @@ final class SettingsCheck {
     if (field instanceof ConfigField.Choice || field instanceof ConfigField.RemoteChoice) {
       return "Choose the " + label + ".";
     }
-    return (field instanceof ConfigField.Certificate ? "Upload the " : "Enter the ") + label + ".";
+    return (isFile(field) ? "Upload the " : "Enter the ") + label + ".";
   }
 
   private void checkValue(ConfigField field, String value) {
@@ -164,7 +171,7 @@ final class SettingsCheck {
       checkWhole(whole, value);
     } else if (field instanceof ConfigField.Flag) {
       checkFlag(field.head(), value);
-    } else if (field instanceof ConfigField.Certificate) {
+    } else if (isFile(field)) {
       checkFile(field.head(), value);
     }
   }
@@ -231,6 +238,13 @@ final class SettingsCheck {
   }
 
   private void checkFile(FieldHead head, String value) {
+    if (value.length() > MAX_FILE_CHARS) {
+      problem(
+          head.key(),
+          "FILE_TOO_LARGE",
+          head.label() + " is a file of more than 256 KB. Upload the certificate file itself.");
+      return;
+    }
     try {
       Base64.getMimeDecoder().decode(value);
     } catch (IllegalArgumentException e) {

@@ -153,7 +153,7 @@ final class PluginJar implements AutoCloseable {
   }
 
   private static void requireSpi(ConnectorDescriptor descriptor) throws BrokenPlugin {
-    if (descriptor.requiresSpi() == Spi.VERSION) {
+    if (descriptor.requiresSpi() >= Spi.OLDEST && descriptor.requiresSpi() <= Spi.VERSION) {
       return;
     }
     throw new BrokenPlugin(

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 import tributary.plugin.ConnectorCatalogue;
+import tributary.spi.Http;
 import tributary.spi.Network;
 
 /** The connections feature, put together without a container. */
@@ -21,9 +22,17 @@ public final class ConnectionFixture {
   ConnectionFixture(ConnectorCatalogue catalogue, StoredConnections stored, String key) {
     KeptSecrets secrets = new KeptSecrets(new TinkVault(Optional.of(key), "unused"));
     DraftExaminer examiner = new DraftExaminer(catalogue, stored, secrets);
-    ConnectorHost host = new ConnectorHost(catalogue, Clock.systemUTC(), new OpenNetwork());
+    ConnectorHost host =
+        new ConnectorHost(
+            catalogue, Clock.systemUTC(), new OpenNetwork(), ConnectionFixture::noHttp);
     this.connections = new SourceConnections(examiner, host);
     this.kept = new KeptConnections(examiner, host, stored, secrets);
+  }
+
+  private static Http noHttp(Network network) {
+    return target -> {
+      throw new UnsupportedOperationException("These tests open no line");
+    };
   }
 
   public Connections connections() {

@@ -128,7 +128,7 @@ class PluginFolderTest {
     assertThat(refused(plugin("broken").part("SPI", Integer.toString(Spi.VERSION + 1))))
         .contains("version " + (Spi.VERSION + 1))
         .contains("Update this installation");
-    assertThat(refused(plugin("broken").part("SPI", Integer.toString(Spi.VERSION - 1))))
+    assertThat(refused(plugin("broken").part("SPI", Integer.toString(Spi.OLDEST - 1))))
         .contains("newer version of the connector");
   }
 

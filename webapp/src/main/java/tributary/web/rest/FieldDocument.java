@@ -3,6 +3,7 @@ package tributary.web.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import tributary.spi.ConfigField;
@@ -12,7 +13,7 @@ import tributary.spi.Option;
 /**
  * A field of a connector's settings or of a table's options.
  *
- * @param kind TEXT, SECRET, CHOICE, REMOTE_CHOICE, WHOLE, FLAG or CERTIFICATE
+ * @param kind TEXT, SECRET, CHOICE, REMOTE_CHOICE, WHOLE, FLAG, CERTIFICATE or AUTHORITIES
  * @param secret whether its value is taken but never told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -55,6 +56,9 @@ record FieldDocument(
     if (field instanceof ConfigField.Certificate file) {
       return common.build("CERTIFICATE", null, null, null, null, null, null, file.passwordKey());
     }
+    if (field instanceof ConfigField.Authorities) {
+      return common.build("AUTHORITIES", null, null, null, null, null, null, null);
+    }
     return common.build("FLAG", null, null, null, null, null, null, null);
   }
 
@@ -75,7 +79,7 @@ record FieldDocument(
           head.help(),
           kind,
           head.required(),
-          kind.equals("SECRET") || kind.equals("CERTIFICATE"),
+          Set.of("SECRET", "CERTIFICATE", "AUTHORITIES").contains(kind),
           head.advanced(),
           head.defaultValue().orElse(null),
           head.shownWhen().orElse(null),

@@ -49,7 +49,8 @@ public record FormField(
     REMOTE_CHOICE,
     WHOLE,
     FLAG,
-    CERTIFICATE
+    CERTIFICATE,
+    AUTHORITIES
   }
 
   /** One thing to choose. */
@@ -84,6 +85,8 @@ public record FormField(
       return plain(Kind.FLAG, flag.head(), List.of(), SHORT);
     } else if (field instanceof ConfigField.Certificate certificate) {
       return plain(Kind.CERTIFICATE, certificate.head(), List.of(), LONG);
+    } else if (field instanceof ConfigField.Authorities authorities) {
+      return plain(Kind.AUTHORITIES, authorities.head(), List.of(), LONG);
     }
     throw new IllegalArgumentException("A field of no known kind: " + field);
   }
@@ -117,7 +120,12 @@ public record FormField(
 
   /** Returns whether its value is masked and never shown again. */
   public boolean hidden() {
-    return kind == Kind.SECRET || kind == Kind.CERTIFICATE;
+    return kind == Kind.SECRET || isFile();
+  }
+
+  /** Returns whether a file is uploaded into it. */
+  public boolean isFile() {
+    return kind == Kind.CERTIFICATE || kind == Kind.AUTHORITIES;
   }
 
   /** Returns what a fixed choice offers: with a line for no choice where nothing stands in it. */

@@ -1,0 +1,32 @@
+package tributary.plugin.pcc;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Counts what is read. */
+final class CountedInput extends FilterInputStream {
+  private long count;
+
+  CountedInput(InputStream in) {
+    super(in);
+  }
+
+  long count() {
+    return count;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int one = super.read();
+    count += one < 0 ? 0 : 1;
+    return one;
+  }
+
+  @Override
+  public int read(byte[] into, int from, int length) throws IOException {
+    int taken = super.read(into, from, length);
+    count += Math.max(0, taken);
+    return taken;
+  }
+}
