@@ -11,7 +11,10 @@ import java.util.List;
 enum Module {
   CONNECTOR_API("connector-api"),
   CONNECTOR_TESTKIT("connector-testkit"),
+  CONNECTOR_KIT("connector-kit"),
+  HOST_HTTP("host-http"),
   CONNECTOR_S3("connectors/s3"),
+  CONNECTOR_PCC("connectors/pcc"),
   ENGINE("dataflow-engine"),
   WEBAPP("webapp"),
   SANDBOX("sandbox"),

@@ -49,7 +49,10 @@ class ModuleArrowsTest {
             "org.primefaces..",
             "org.omnifaces..",
             "tributary.web..",
+            "tributary.http..",
+            "tributary.kit..",
             "tributary.plugin.s3..",
+            "tributary.plugin.pcc..",
             "software.amazon..",
             "tributary.sandbox..",
             "tributary.testkit..",
@@ -67,7 +70,9 @@ class ModuleArrowsTest {
             "java.sql..",
             "org.postgresql..",
             "org.flywaydb..",
+            "tributary.kit..",
             "tributary.plugin.s3..",
+            "tributary.plugin.pcc..",
             "software.amazon..",
             "tributary.sandbox..",
             "tributary.testkit..",
@@ -116,13 +121,40 @@ class ModuleArrowsTest {
             "tributary.audit..",
             "tributary.problem..",
             "tributary.plugin",
+            "tributary.http..",
             "tributary.web..",
             "tributary.sandbox..",
             "tributary.testkit..",
-            "jakarta..",
             "javax.sql..",
             "org.postgresql..")
         .check(connector.classes());
+    // what the loader lends of Jakarta EE, and no more
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("jakarta..")
+                .and(resideOutsideOfPackage("jakarta.ws.rs.."))
+                .and(resideOutsideOfPackage("jakarta.json..")))
+        .check(connector.classes());
+  }
+
+  @Test
+  void theKitNeedsTheApiAndAParserOnly() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "tributary.spi..", "tributary.kit..", "com.fasterxml.jackson.core..")
+        .check(Module.CONNECTOR_KIT.classes());
+  }
+
+  @Test
+  void httpForConnectorsNeedsTheApiOnly() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "javax.net.ssl..", "tributary.spi..", "tributary.http..")
+        .check(Module.HOST_HTTP.classes());
   }
 
   @ParameterizedTest
@@ -156,6 +188,9 @@ class ModuleArrowsTest {
             "java..",
             "tributary.spi..",
             "tributary.testkit..",
+            "tributary.http..",
+            "jakarta.ws.rs..",
+            "org.glassfish.jersey..",
             "org.junit..",
             "org.assertj..",
             "org.opentest4j..",

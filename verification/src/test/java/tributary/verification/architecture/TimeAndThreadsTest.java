@@ -34,7 +34,10 @@ class TimeAndThreadsTest {
           List.of(
               Module.CONNECTOR_API,
               Module.CONNECTOR_TESTKIT,
+              Module.CONNECTOR_KIT,
+              Module.HOST_HTTP,
               Module.CONNECTOR_S3,
+              Module.CONNECTOR_PCC,
               Module.ENGINE,
               Module.WEBAPP));
 

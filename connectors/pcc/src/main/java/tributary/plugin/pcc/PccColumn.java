@@ -50,13 +50,8 @@ record PccColumn(String name, String path, ColumnType type, int level) {
     };
   }
 
-  /** {@code issuer.group} is the column {@code issuerGroup}. */
+  /** {@code issuer.group} is the column {@code issuer_group}. */
   private static String joined(String path) {
-    StringBuilder name = new StringBuilder();
-    for (String part : path.split("\\.")) {
-      name.append(
-          name.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));
-    }
-    return name.toString();
+    return path.replace('.', '_');
   }
 }
