@@ -2,14 +2,23 @@ package tributary.sandbox.pcc;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -23,24 +32,68 @@ public final class PccSandbox implements AutoCloseable {
   public static final String CLIENT_SECRET = "sandbox-secret-for-invented-data-only";
   public static final String APPLICATION = "larkmere-import";
   private static final int THREADS = 48;
+  private static final int WEBHOOK_THREADS = 16;
 
   private final Server server;
   private final ServerConnector connector;
+  private final ServerConnector controlConnector;
   private final Certificates certificates;
   private final Gateway gateway;
-  private final Api api;
+  private final Controls controls;
+  private final ScheduledExecutorService threads;
+  private final String organization;
 
-  private PccSandbox(
-      Server server,
-      ServerConnector connector,
-      Certificates certificates,
-      Gateway gateway,
-      Api api) {
-    this.server = server;
-    this.connector = connector;
-    this.certificates = certificates;
-    this.gateway = gateway;
-    this.api = api;
+  private PccSandbox(PccSettings settings) throws IOException, GeneralSecurityException {
+    Files.createDirectories(settings.directory());
+    certificates =
+        Certificates.in(settings.directory().resolve("certificates"), settings.clock().instant());
+    long today = settings.clock().instant().truncatedTo(ChronoUnit.DAYS).getEpochSecond();
+    Memory memory = Memory.in(settings.directory().resolve("memory.json"), settings, today);
+    World world =
+        new World(
+            Organization.invent(
+                settings.seed(), memory.start(), settings.facilities(), settings.patients()));
+    organization = world.organization().uuid();
+    SandboxTime time = new SandboxTime(settings.clock());
+    live(world, time, memory.days());
+    threads = Executors.newScheduledThreadPool(WEBHOOK_THREADS, PccSandbox::daemon);
+    Grants grants = new Grants();
+    Tokens tokens = new Tokens(settings.clock(), CLIENT_ID, CLIENT_SECRET, settings.tokenLife());
+    Quota quota = new Quota(settings.clock(), settings.dailyQuota(), settings.perSecond());
+    Faults faults = new Faults();
+    Subscriptions subscriptions =
+        new Subscriptions(settings.clock(), APPLICATION, organization, memory);
+    Webhooks webhooks = new Webhooks(subscriptions, threads, settings.clock());
+    Life life = new Life(world, event -> webhooks.tell(event, wasDischarged(world, event)));
+    gateway =
+        new Gateway(
+            new Api(world, grants, APPLICATION, time::now), tokens, quota, faults, subscriptions);
+    QueuedThreadPool pool = new QueuedThreadPool(THREADS, 4);
+    pool.setName("pcc");
+    server = new Server(pool);
+    SslContextFactory.Server tls = tls(certificates);
+    connector = connector(server, tls, settings.port());
+    controlConnector = new ServerConnector(server, 1, 1, new HttpConnectionFactory());
+    controlConnector.setHost("127.0.0.1");
+    controlConnector.setPort(settings.controlPort());
+    controls =
+        new Controls(
+            new Controls.Parts(
+                world,
+                life,
+                time,
+                memory,
+                faults,
+                grants,
+                tokens,
+                quota,
+                webhooks,
+                subscriptions,
+                shown -> show(tls, shown),
+                threads));
+    server.addConnector(connector);
+    server.addConnector(controlConnector);
+    server.setHandler(doors(gateway, new ControlApi(controls, gateway)));
   }
 
   /**
@@ -49,45 +102,75 @@ public final class PccSandbox implements AutoCloseable {
    * @throws IOException when a port is taken or the directory cannot be used
    */
   public static PccSandbox start(PccSettings settings) throws IOException {
-    Certificates certificates =
-        Certificates.in(settings.directory().resolve("certificates"), settings.clock().instant());
-    long start = settings.clock().instant().truncatedTo(ChronoUnit.DAYS).getEpochSecond();
-    Organization organization =
-        Organization.invent(settings.seed(), start, settings.facilities(), settings.patients());
-    World world = new World(organization);
-    Api api =
-        new Api(
-            world, new Grants(), APPLICATION, () -> settings.clock().instant().getEpochSecond());
-    Gateway gateway =
-        new Gateway(
-            api,
-            new Tokens(settings.clock(), CLIENT_ID, CLIENT_SECRET, settings.tokenLife()),
-            new Quota(settings.clock(), settings.dailyQuota(), settings.perSecond()),
-            new Faults(),
-            new Subscriptions(settings.clock(), APPLICATION, organization.uuid()));
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
-    threads.setName("pcc");
-    Server server = new Server(threads);
     try {
-      ServerConnector connector = connector(server, certificates, settings.port());
-      server.addConnector(connector);
-      server.setHandler(gateway);
-      server.start();
-      return new PccSandbox(server, connector, certificates, gateway, api);
+      PccSandbox sandbox = new PccSandbox(settings);
+      try {
+        sandbox.server.start();
+        return sandbox;
+      } catch (Exception failure) {
+        sandbox.close();
+        throw failure;
+      }
+    } catch (IOException failure) {
+      throw failure;
     } catch (Exception failure) {
-      stop(server);
-      throw new IOException(
-          "The PointClickCare sandbox does not start on port " + settings.port(), failure);
+      throw new IOException("The PointClickCare sandbox does not start", failure);
     }
   }
 
-  private static ServerConnector connector(Server server, Certificates certificates, int port)
+  /** Lets the days pass again that passed before the last end; nobody is told a second time. */
+  private static void live(World world, SandboxTime time, List<Long> days) {
+    Life silent = new Life(world, event -> {});
+    for (int i = 0; i < days.size(); i++) {
+      silent.day(i + 1, days.get(i));
+      time.advance(Moments.DAY);
+    }
+  }
+
+  private static boolean wasDischarged(World world, Event event) {
+    Chart chart = world.chart(event.patientId());
+    return chart != null
+        && chart.status() == Patient.Status.DISCHARGED
+        && !event.eventType().equals("patient.discharge");
+  }
+
+  private static Handler doors(Handler api, Handler control) {
+    return new Handler.Abstract() {
+      @Override
+      public boolean handle(Request request, Response response, Callback callback)
+          throws Exception {
+        return (request.isSecure() ? api : control).handle(request, response, callback);
+      }
+    };
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "pcc-webhooks");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static SslContextFactory.Server tls(Certificates certificates)
       throws GeneralSecurityException, IOException {
     SslContextFactory.Server tls = new SslContextFactory.Server();
     tls.setKeyStore(certificates.server(Certificates.Shown.GOOD));
     tls.setKeyStorePassword(Certificates.PASSWORD);
     tls.setTrustStore(certificates.trusted());
     tls.setWantClientAuth(true);
+    return tls;
+  }
+
+  private void show(SslContextFactory.Server tls, Certificates.Shown shown)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = certificates.server(shown);
+    try {
+      tls.reload(factory -> factory.setKeyStore(store));
+    } catch (Exception failure) {
+      throw new IOException("The server's certificate cannot be changed", failure);
+    }
+  }
+
+  private static ServerConnector connector(Server server, SslContextFactory.Server tls, int port) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.addCustomizer(new SecureRequestCustomizer(false));
@@ -109,13 +192,22 @@ public final class PccSandbox implements AutoCloseable {
     return URI.create("https://localhost:" + connector.getLocalPort());
   }
 
+  /** Where the levers are reached from outside the process: plain HTTP. */
+  public URI control() {
+    return URI.create("http://127.0.0.1:" + controlConnector.getLocalPort());
+  }
+
   public Certificates certificates() {
     return certificates;
   }
 
+  public Controls controls() {
+    return controls;
+  }
+
   /** The organization that activated the application. */
   public String organization() {
-    return api.world().organization().uuid();
+    return organization;
   }
 
   /** How many calls were answered. */
@@ -125,10 +217,7 @@ public final class PccSandbox implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    stop(server);
-  }
-
-  private static void stop(Server server) throws IOException {
+    threads.shutdownNow();
     try {
       server.stop();
     } catch (Exception failure) {

@@ -1,6 +1,5 @@
 package tributary.sandbox.pcc;
 
-import java.time.Instant;
 import java.util.List;
 
 /** Where events are sent, and which. The password is for calling the subscriber. */
@@ -16,8 +15,8 @@ record Subscription(
     boolean enableRoomReservationCancellation,
     String vendorExternalId,
     Status status,
-    Instant created,
-    Instant revised) {
+    long created,
+    long revised) {
   /** A subscription is sent nothing until it is approved. */
   enum Status {
     PENDING,
@@ -27,7 +26,7 @@ record Subscription(
     RETIRED
   }
 
-  Subscription as(Status next, Instant when) {
+  Subscription as(Status next, long when) {
     return new Subscription(
         id,
         applicationName,

@@ -3,6 +3,8 @@ package tributary.sandbox.pcc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,12 +23,24 @@ final class Subscriptions {
   private final Clock clock;
   private final String application;
   private final String organization;
+  private final Memory memory;
   private volatile boolean approvesAtOnce = true;
 
-  Subscriptions(Clock clock, String application, String organization) {
+  Subscriptions(Clock clock, String application, String organization, Memory memory) {
     this.clock = clock;
     this.application = application;
     this.organization = organization;
+    this.memory = memory;
+    list.addAll(memory.subscriptions());
+    list.forEach(one -> numbers.accumulateAndGet(one.id(), Math::max));
+  }
+
+  private void keep() {
+    try {
+      memory.subscriptions(list);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   void approveAtOnce(boolean on) {
@@ -38,8 +52,9 @@ final class Subscriptions {
     list.replaceAll(
         one ->
             one.status() == Subscription.Status.PENDING
-                ? one.as(Subscription.Status.APPROVED, clock.instant())
+                ? one.as(Subscription.Status.APPROVED, clock.instant().getEpochSecond())
                 : one);
+    keep();
   }
 
   List<Subscription> live() {
@@ -82,8 +97,8 @@ final class Subscriptions {
     json.field("enableRoomReservationCancellation", one.enableRoomReservationCancellation());
     json.field("username", one.username()).field("vendorExternalId", one.vendorExternalId());
     json.field("status", one.status().name());
-    json.moment("createdDate", one.created().getEpochSecond());
-    json.moment("revisionDate", one.revised().getEpochSecond());
+    json.moment("createdDate", one.created());
+    json.moment("revisionDate", one.revised());
     json.array("currentSubscription").object();
     json.field("action", live ? "SUBSCRIBE" : "UNSUBSCRIBE").field("orgUuid", organization);
     json.field("status", live ? "SUCCESS" : "PROCESSING").end().endArray().end();
@@ -125,9 +140,10 @@ final class Subscriptions {
             asked.path("enableRoomReservationCancellation").asBoolean(),
             asked.path("vendorExternalId").asText(null),
             approvesAtOnce ? Subscription.Status.APPROVED : Subscription.Status.PENDING,
-            clock.instant(),
-            clock.instant());
+            clock.instant().getEpochSecond(),
+            clock.instant().getEpochSecond());
     list.add(one);
+    keep();
     return Reply.json(
         200, new Json().object().field("webhookSubscriptionId", one.id()).end().toString());
   }
@@ -136,7 +152,8 @@ final class Subscriptions {
     for (int i = 0; i < list.size(); i++) {
       Subscription one = list.get(i);
       if (Integer.toString(one.id()).equals(id) && one.status() != Subscription.Status.CANCELLED) {
-        list.set(i, one.as(Subscription.Status.CANCELLED, clock.instant()));
+        list.set(i, one.as(Subscription.Status.CANCELLED, clock.instant().getEpochSecond()));
+        keep();
         return Reply.json(200, "{}");
       }
     }
