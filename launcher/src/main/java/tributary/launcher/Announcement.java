@@ -22,6 +22,8 @@ final class Announcement {
       line(text, "Bucket", s3.bucket());
       line(text, "Access key", s3.accessKey());
       line(text, "Secret key", s3.secretKey());
+      SandboxAccess.PointClickCare pcc = ready.sandbox().pcc();
+      line(text, "PCC", pcc.url() + "  (mutual TLS, certificate " + pcc.certificate() + ")");
     }
     text.append("\nNext: open the address, sign in, and choose Dataflow > Imports.\n");
     text.append("Stop with Ctrl-C.\n");

@@ -14,7 +14,8 @@ final class Help {
         --data DIR         keep everything in DIR (default ./data)
         --plugins DIR      load connectors from DIR (default ./plugins)
         --sandbox          also start an S3 server with invented senior-care files,
-                           and a demo tenant whose dataflows are ready to run
+                           a stand-in of PointClickCare with invented patients, and
+                           a demo tenant whose dataflows are ready to run
         --ready-file FILE  when ready, write address, sign-in and token to FILE, as
                            JSON; the file goes away when Tributary stops
         --help             show this text

@@ -24,14 +24,17 @@ record Sandbox(ChildProcess process, SandboxAccess access) implements AutoClosea
                     new Problem(
                         "This installation has no sandbox. Start it without --sandbox, or build it with ./mvnw package."));
     Path file = data.sandboxAccess();
-    int port =
-        Ports.loopback(
-            Json.read(file, SandboxAccess.class).map(known -> known.s3().port()).orElse(0));
+    Optional<SandboxAccess> before = Json.read(file, SandboxAccess.class);
+    Optional<SandboxAccess.PointClickCare> pcc = before.map(SandboxAccess::pcc);
+    int port = Ports.loopback(before.map(known -> known.s3().port()).orElse(0));
     forget(file);
     List<String> command = new ArrayList<>();
     command.addAll(List.of(JavaCommand.path(), "-Xmx192m", "-XX:+UseSerialGC", "-jar"));
     command.addAll(List.of(jar.toString(), "--dir", data.sandbox().toString()));
     command.addAll(List.of("--port", Integer.toString(port)));
+    command.addAll(List.of("--pcc-port", kept(pcc.map(SandboxAccess.PointClickCare::port))));
+    command.addAll(
+        List.of("--pcc-control-port", kept(pcc.map(SandboxAccess.PointClickCare::controlPort))));
     command.addAll(List.of("--ready-file", file.toString()));
     command.addAll(List.of("--parent-pid", Long.toString(ProcessHandle.current().pid())));
     ChildProcess process =
@@ -39,6 +42,11 @@ record Sandbox(ChildProcess process, SandboxAccess access) implements AutoClosea
             "sandbox", new ProcessBuilder(command), data.logs().resolve("sandbox.log"));
     guard.add(process.handle());
     return new Sandbox(process, await(process, file));
+  }
+
+  /** A port that it had before, where it is free: what people saved goes on working. */
+  private static String kept(Optional<Integer> before) {
+    return Integer.toString(before.map(Ports::loopback).orElse(0));
   }
 
   private static SandboxAccess await(ChildProcess process, Path file) throws InterruptedException {

@@ -1,18 +1,24 @@
 package tributary.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import tributary.sandbox.pcc.PccSandbox;
+import tributary.sandbox.pcc.PccSettings;
 
 /**
  * Serves the sandbox until it is stopped:
  *
- * <pre>java -jar tributary-sandbox.jar --dir DIR --port N --ready-file FILE --parent-pid PID</pre>
+ * <pre>java -jar tributary-sandbox.jar --dir DIR --port N --pcc-port N --pcc-control-port N
+ *   --ready-file FILE --parent-pid PID</pre>
  *
  * <p>It fills the bucket once per directory, tells in the ready file how to reach it, and ends when
  * the parent process does.
@@ -24,9 +30,13 @@ public final class Sandbox {
     Map<String, String> options = options(arguments);
     Path directory = Path.of(options.getOrDefault("--dir", "sandbox"));
     int port = Integer.parseInt(options.getOrDefault("--port", "0"));
+    // The two start side by side, so that the second costs the person who waits next to nothing.
+    CompletableFuture<PccSandbox> second =
+        CompletableFuture.supplyAsync(() -> pointClickCare(directory, options));
     SandboxS3 s3 = SandboxS3.start(directory.resolve("s3"), port);
     SampleFiles.putOnce(s3, directory);
-    String description = description(s3);
+    PccSandbox pcc = second.join();
+    String description = description(s3, pcc);
     String readyFile = options.get("--ready-file");
     if (readyFile == null) {
       System.out.println(description);
@@ -40,7 +50,20 @@ public final class Sandbox {
           .ifPresentOrElse(parent -> parent.onExit().thenRun(end::countDown), end::countDown);
     }
     end.await();
+    pcc.close();
     s3.close();
+  }
+
+  private static PccSandbox pointClickCare(Path directory, Map<String, String> options) {
+    try {
+      PccSettings settings = PccSettings.in(directory.resolve("pcc"), Clock.systemUTC());
+      return PccSandbox.start(
+          settings.withPorts(
+              Integer.parseInt(options.getOrDefault("--pcc-port", "0")),
+              Integer.parseInt(options.getOrDefault("--pcc-control-port", "0"))));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static Map<String, String> options(String[] arguments) {
@@ -51,9 +74,10 @@ public final class Sandbox {
     return options;
   }
 
-  private static String description(SandboxS3 s3) {
+  private static String description(SandboxS3 s3, PccSandbox pcc) {
     return """
         {"s3":{"endpoint":"%s","region":"%s","accessKey":"%s","secretKey":"%s","bucket":"%s"},
+        "pcc":%s,
         "tenant":"demo","dataflows":%s}
         """
         .formatted(
@@ -62,6 +86,7 @@ public final class Sandbox {
             SandboxS3.ACCESS_KEY,
             SandboxS3.SECRET_KEY,
             SandboxS3.BUCKET,
+            pcc.access(),
             DemoDataflows.json(s3));
   }
 

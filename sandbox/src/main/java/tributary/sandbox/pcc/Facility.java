@@ -107,11 +107,11 @@ record Facility(int number, int firstPatient, int patients) {
   }
 
   int unitId(int unit) {
-    return id() * 100 + unit + 1;
+    return id() * 1_000 + unit + 1;
   }
 
   int floorId(int floor) {
-    return id() * 100 + floor + 1;
+    return id() * 1_000 + floor + 1;
   }
 
   String bedName(int bed) {

@@ -197,6 +197,25 @@ public final class PccSandbox implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + controlConnector.getLocalPort());
   }
 
+  /** Everything that a client needs, as one JSON object. Nothing in it is secret. */
+  public String access() {
+    return new Json()
+        .object()
+        .field("url", url().toString())
+        .field("authUrl", url() + Gateway.TOKEN)
+        .field("apiUrl", url() + Gateway.API.substring(0, Gateway.API.length() - 1))
+        .field("control", control().toString())
+        .field("clientId", CLIENT_ID)
+        .field("clientSecret", CLIENT_SECRET)
+        .field("application", APPLICATION)
+        .field("organization", organization)
+        .field("certificate", certificates.client().toAbsolutePath().toString())
+        .field("certificatePassword", Certificates.PASSWORD)
+        .field("ca", certificates.authority().toAbsolutePath().toString())
+        .end()
+        .toString();
+  }
+
   public Certificates certificates() {
     return certificates;
   }
