@@ -109,7 +109,8 @@ final class PatientJson {
       home = FacilityJson.phone(later);
     }
     json.field("homePhone", home).field("cellPhone", chance.percent(50) ? cell : null);
-    json.field("ituPhone", "+1" + home.replaceAll("\\D", "")).field("phoneNumberType", "home");
+    json.field("ituPhone", "+1" + home.substring(1, 4) + home.substring(6, 9) + home.substring(10))
+        .field("phoneNumberType", "home");
     json.field(
         "email", chance.percent(40) ? "p" + chart.patient().person() + "@mail.example" : null);
     address(json, "legalMailingAddress", chance);

@@ -4,23 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * A stand-in of PointClickCare on the loopback address: real mutual TLS with an authority of its
@@ -31,12 +18,9 @@ public final class PccSandbox implements AutoCloseable {
   public static final String CLIENT_ID = "larkmere-client";
   public static final String CLIENT_SECRET = "sandbox-secret-for-invented-data-only";
   public static final String APPLICATION = "larkmere-import";
-  private static final int THREADS = 48;
   private static final int WEBHOOK_THREADS = 16;
 
-  private final Server server;
-  private final ServerConnector connector;
-  private final ServerConnector controlConnector;
+  private final Front front;
   private final Certificates certificates;
   private final Gateway gateway;
   private final Controls controls;
@@ -68,14 +52,7 @@ public final class PccSandbox implements AutoCloseable {
     gateway =
         new Gateway(
             new Api(world, grants, APPLICATION, time::now), tokens, quota, faults, subscriptions);
-    QueuedThreadPool pool = new QueuedThreadPool(THREADS, 4);
-    pool.setName("pcc");
-    server = new Server(pool);
-    SslContextFactory.Server tls = tls(certificates);
-    connector = connector(server, tls, settings.port());
-    controlConnector = new ServerConnector(server, 1, 1, new HttpConnectionFactory());
-    controlConnector.setHost("127.0.0.1");
-    controlConnector.setPort(settings.controlPort());
+    front = new Front(certificates, settings.port(), settings.controlPort());
     controls =
         new Controls(
             new Controls.Parts(
@@ -89,11 +66,8 @@ public final class PccSandbox implements AutoCloseable {
                 quota,
                 webhooks,
                 subscriptions,
-                shown -> show(tls, shown),
+                front::show,
                 threads));
-    server.addConnector(connector);
-    server.addConnector(controlConnector);
-    server.setHandler(doors(gateway, new ControlApi(controls, gateway)));
   }
 
   /**
@@ -102,19 +76,18 @@ public final class PccSandbox implements AutoCloseable {
    * @throws IOException when a port is taken or the directory cannot be used
    */
   public static PccSandbox start(PccSettings settings) throws IOException {
+    PccSandbox sandbox;
     try {
-      PccSandbox sandbox = new PccSandbox(settings);
-      try {
-        sandbox.server.start();
-        return sandbox;
-      } catch (Exception failure) {
-        sandbox.close();
-        throw failure;
-      }
+      sandbox = new PccSandbox(settings);
+    } catch (GeneralSecurityException failure) {
+      throw new IOException("The PointClickCare sandbox has no certificates", failure);
+    }
+    try {
+      sandbox.front.serve(sandbox.gateway, new ControlApi(sandbox.controls, sandbox.gateway));
+      return sandbox;
     } catch (IOException failure) {
+      sandbox.close();
       throw failure;
-    } catch (Exception failure) {
-      throw new IOException("The PointClickCare sandbox does not start", failure);
     }
   }
 
@@ -134,67 +107,20 @@ public final class PccSandbox implements AutoCloseable {
         && !event.eventType().equals("patient.discharge");
   }
 
-  private static Handler doors(Handler api, Handler control) {
-    return new Handler.Abstract() {
-      @Override
-      public boolean handle(Request request, Response response, Callback callback)
-          throws Exception {
-        return (request.isSecure() ? api : control).handle(request, response, callback);
-      }
-    };
-  }
-
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "pcc-webhooks");
     thread.setDaemon(true);
     return thread;
   }
 
-  private static SslContextFactory.Server tls(Certificates certificates)
-      throws GeneralSecurityException, IOException {
-    SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setKeyStore(certificates.server(Certificates.Shown.GOOD));
-    tls.setKeyStorePassword(Certificates.PASSWORD);
-    tls.setTrustStore(certificates.trusted());
-    tls.setWantClientAuth(true);
-    return tls;
-  }
-
-  private void show(SslContextFactory.Server tls, Certificates.Shown shown)
-      throws GeneralSecurityException, IOException {
-    KeyStore store = certificates.server(shown);
-    try {
-      tls.reload(factory -> factory.setKeyStore(store));
-    } catch (Exception failure) {
-      throw new IOException("The server's certificate cannot be changed", failure);
-    }
-  }
-
-  private static ServerConnector connector(Server server, SslContextFactory.Server tls, int port) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.addCustomizer(new SecureRequestCustomizer(false));
-    ServerConnector connector =
-        new ServerConnector(
-            server,
-            1,
-            2,
-            new SslConnectionFactory(tls, "http/1.1"),
-            new HttpConnectionFactory(http));
-    connector.setHost("127.0.0.1");
-    connector.setPort(port);
-    connector.setIdleTimeout(120_000);
-    return connector;
-  }
-
   /** Where clients reach it; {@code /auth/token} and {@code /api/public/preview1} follow. */
   public URI url() {
-    return URI.create("https://localhost:" + connector.getLocalPort());
+    return URI.create("https://localhost:" + front.apiPort());
   }
 
   /** Where the levers are reached from outside the process: plain HTTP. */
   public URI control() {
-    return URI.create("http://127.0.0.1:" + controlConnector.getLocalPort());
+    return URI.create("http://127.0.0.1:" + front.leverPort());
   }
 
   /** Everything that a client needs, as one JSON object. Nothing in it is secret. */
@@ -237,10 +163,6 @@ public final class PccSandbox implements AutoCloseable {
   @Override
   public void close() throws IOException {
     threads.shutdownNow();
-    try {
-      server.stop();
-    } catch (Exception failure) {
-      throw new IOException("The PointClickCare sandbox does not stop", failure);
-    }
+    front.stop();
   }
 }
