@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import tributary.sandbox.LargeCsv;
 
-/** One percent of the rows changes: an incremental run beside a full one. */
+/** One percent of the rows changes: an incremental run beside a full one ({@code AB#21557}). */
 final class Changes implements Benchmark {
   private static final int OBJECTS = 100;
 

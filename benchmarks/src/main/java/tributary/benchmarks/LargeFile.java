@@ -3,7 +3,10 @@ package tributary.benchmarks;
 import java.nio.file.Path;
 import tributary.sandbox.LargeCsv;
 
-/** One large CSV object, beside the database's own loader. */
+/**
+ * One large CSV object, beside the database's own loader: {@code AB#12532}, {@code AB#32493},
+ * {@code AB#36967}.
+ */
 final class LargeFile implements Benchmark {
   static final String COLUMNS =
       "event_id bigint, event_key uuid, resident_id bigint, first_name text, last_name text,"

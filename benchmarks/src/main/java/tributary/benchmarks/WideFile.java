@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
 
-/** Many columns, beside the database's own loader. */
+/**
+ * Many columns, beside the database's own loader: {@code AB#25426}, where values went through JSON.
+ */
 final class WideFile implements Benchmark {
   private static final int COLUMNS = 160;
   private static final String[] TYPES = {"bigint", "text", "numeric", "date"};

@@ -156,6 +156,7 @@ class CopyBatchBuilderTest {
     assertThat(done.bytes()).isLessThan(200);
   }
 
+  /** Bytes are counted, not rows: {@code AB#3439}, {@code AB#11721}, {@code KCJ#34}. */
   @Test
   void neverTakesMoreMemoryThanABatchAndALongRow() {
     byte[] value = "x".repeat(19_000).getBytes(StandardCharsets.US_ASCII);
@@ -175,6 +176,7 @@ class CopyBatchBuilderTest {
     assertThat(BatchLimits.rowBytesFor(Long.MAX_VALUE)).isEqualTo(64 << 20);
   }
 
+  /** U+0000 neither stops a run nor loses a row: {@code AB#3476}. */
   @Test
   void notesCharactersThatPostgresqlCannotHold() {
     begin(MisfitPolicy.KEEP_ROW, ColumnType.TEXT, ColumnType.JSON);

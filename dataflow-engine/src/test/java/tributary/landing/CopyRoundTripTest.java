@@ -67,6 +67,7 @@ class CopyRoundTripTest {
         .isEqualTo(values.stream().map(v -> v.replace("\0", "")).toList());
   }
 
+  /** Digit by digit, never as {@code 1.2E+18}: {@code AB#12057}, {@code AB#28303}. */
   @Property(tries = 60)
   void wholeNumbers(@ForAll List<Long> values) throws SQLException {
     assertThat(stored(ColumnType.WHOLE, "bigint", "c::text", values, (b, v) -> b.whole(v)))
@@ -99,6 +100,7 @@ class CopyRoundTripTest {
         .isEqualTo(values.stream().map(v -> String.valueOf(v.toEpochDay())).toList());
   }
 
+  /** To the microsecond: {@code AB#9157}. */
   @Property(tries = 60)
   void instants(@ForAll("micros") List<Long> values) throws SQLException {
     assertThat(

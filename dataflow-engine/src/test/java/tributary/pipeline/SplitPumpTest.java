@@ -87,6 +87,7 @@ class SplitPumpTest {
     return new ConnectorException(() -> new ErrorCode("FAKE", kind), "It failed", null);
   }
 
+  /** Rows and position are durable together or not at all: {@code AB#2627}, {@code DLT#4052}. */
   @Test
   void landsEachRowOnceWhereverItIsCutOff() throws Exception {
     List<List<String>> rows = numbers(400);

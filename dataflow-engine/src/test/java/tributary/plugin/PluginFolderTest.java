@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,21 @@ class PluginFolderTest {
         catchThrowableOfType(Refusal.class, () -> connectors.card(new ConnectorId("floppy")));
     assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
     assertThat(refusal).hasMessageContaining("“floppy”").hasMessageContaining("toys");
+    connectors.unload();
+  }
+
+  /** No class is loaded anew for each run: {@code ST#4915}, {@code ST#10669}. */
+  @Test
+  void loadsAPluginOnceHoweverOftenItIsOpened() {
+    plugin("toys").into(folder().resolve("toys.jar"));
+    InstalledConnectors connectors = load();
+    connectors.open(new ConnectorId("toys"), null, null).close();
+    long loaded = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
+    for (int i = 0; i < 500; i++) {
+      connectors.open(new ConnectorId("toys"), null, null).close();
+    }
+    assertThat(ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount() - loaded)
+        .isLessThan(500);
     connectors.unload();
   }
 
@@ -182,6 +198,10 @@ class PluginFolderTest {
         .contains("package of the contract");
   }
 
+  /**
+   * A plugin brings its own libraries, which meet no others: {@code
+   * confluentinc/kafka-connect-elasticsearch#119}.
+   */
   @Test
   void aPluginSeesTheJdkTheContractAndItselfOnly() throws Exception {
     plugin("toys").into(folder().resolve("toys.jar"));

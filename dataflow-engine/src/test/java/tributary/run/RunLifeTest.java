@@ -273,6 +273,9 @@ class RunLifeTest {
     assertThat(history.active(tenant, "flow")).isEmpty();
   }
 
+  /**
+   * A cancelled run ends, and stays cancelled: {@code AB#16905}, {@code AB#8808}, {@code AB#9776}.
+   */
   @Test
   void cancelsWithinTwoSecondsAndLeavesTheEntityAsItWas() throws Exception {
     flow.with("residents", Purpose.DATA, numbers(3));
@@ -335,6 +338,10 @@ class RunLifeTest {
     assertThat(failed).hasSizeGreaterThan(5);
   }
 
+  /**
+   * A run goes on where it was, not from its first row: {@code AB#11832}, {@code AB#17774}. It does
+   * not stand there as running for ever: {@code AB#2680}, {@code AB#45591}, {@code ST#10997}.
+   */
   @Test
   void goesOnFromTheCheckpointsAfterTheWorkerStopped() throws Exception {
     flow.with("residents", Purpose.DATA, numbers(500));
@@ -442,6 +449,7 @@ class RunLifeTest {
         """);
   }
 
+  /** What hangs does not run for ever: {@code AB#7806}, {@code AB#48879}, {@code ST#7747}. */
   @Test
   void aTableThatMakesNoProgressFailsWithThatReasonAndTheOthersAreRead() throws Exception {
     engine.stop();

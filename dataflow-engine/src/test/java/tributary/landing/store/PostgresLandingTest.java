@@ -65,6 +65,7 @@ class PostgresLandingTest {
     flow.close();
   }
 
+  /** Readers never find an entity empty or half refreshed: {@code AB#15076}, {@code SDK#1956}. */
   @Test
   void readersSeeAllTablesOfARunSwitchTogether() throws Exception {
     RunLease lease = flow.lease();
@@ -219,6 +220,9 @@ class PostgresLandingTest {
         .doesNotContainAnyElementsOf(runs);
   }
 
+  /**
+   * Long names that begin alike stay apart: {@code AB#42845}, {@code AB#45345}, {@code AB#49582}.
+   */
   @Test
   void makesUsableNamesThatStayTheSame() throws Exception {
     String longName = "a".repeat(200);

@@ -104,6 +104,7 @@ class PersistenceIT extends InsideTest {
     assertThat(dataflows.dataflow(ALDER.tenantId(), "Versions").description()).isEqualTo("by Ada");
   }
 
+  /** Secrets stand nowhere in the clear: {@code AB#3177}, {@code AB#5522}, {@code AB#16836}. */
   @Test
   void aSecretStandsInNoColumnOfNoTableInTheClear() {
     create("Sealed");

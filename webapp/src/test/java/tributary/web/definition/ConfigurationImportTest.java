@@ -130,6 +130,10 @@ class ConfigurationImportTest {
         .containsExactly("0 0 1 * * *");
   }
 
+  /**
+   * Configuration is code from the first version on: {@code AB#2474}, {@code AB#10978}. Secrets are
+   * not part of it.
+   */
   @Test
   void keepsTheSavedSecretBehindAReference() {
     apply("dataflows: [{name: Census, connector: files, settings: {path: a, password: s3cret}}]");

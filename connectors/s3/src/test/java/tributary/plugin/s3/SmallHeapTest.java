@@ -21,7 +21,7 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is read needs no more memory for being large. */
+/** What is read needs no more memory for being large: {@code AB#6870}. */
 class SmallHeapTest {
   private static final String HEAP = "-Xmx96m";
   private static final int LONG_FIELD = 100 * 1024 * 1024;
