@@ -22,6 +22,7 @@ import tributary.flow.DataflowRuns;
 import tributary.landing.DatabaseClock;
 import tributary.landing.Landing;
 import tributary.landing.LandingPool;
+import tributary.run.internal.QueueBell;
 import tributary.run.internal.RunJournal;
 import tributary.run.internal.RunWorker;
 import tributary.run.store.RunStore;
@@ -51,6 +52,7 @@ class ScheduledRunEngine implements RunEngine {
   private Duration heartbeat;
 
   private Scheduler scheduler;
+  private QueueBell bell;
   private ThreadPoolExecutor workers;
 
   protected ScheduledRunEngine() {}
@@ -108,6 +110,8 @@ class ScheduledRunEngine implements RunEngine {
             .shutdownMaxWait(LET_GO)
             .build();
     scheduler.start();
+    bell = new QueueBell(pool, threads, scheduler::triggerCheckForDueExecutions);
+    bell.start();
   }
 
   /** Tells nodes apart in the queue, also those of one machine. */
@@ -134,6 +138,7 @@ class ScheduledRunEngine implements RunEngine {
     if (scheduler == null) {
       return;
     }
+    bell.stop();
     // interrupts the runs, which let go; then the scheduler notes it
     workers.shutdownNow();
     scheduler.stop();
