@@ -18,6 +18,26 @@ final class Looks {
           + "[...document.querySelectorAll('.ui-datatable table')]"
           + ".every(table => getComputedStyle(table).visibility === 'visible')";
 
+  /**
+   * Resolves once no dialog has moved for some frames. PrimeFaces centres them again a while after
+   * the window has changed, and a click that is under way would miss.
+   */
+  private static final String STILL =
+      """
+      () => new Promise(resolve => {
+        let before = '';
+        let still = 0;
+        const look = () => {
+          const now = [...document.querySelectorAll('.ui-dialog')]
+              .map(dialog => JSON.stringify(dialog.getBoundingClientRect())).join();
+          still = now === before ? still + 1 : 0;
+          before = now;
+          if (still < 20) { requestAnimationFrame(look); } else { resolve(); }
+        };
+        look();
+      })
+      """;
+
   /** A screen that a page is looked at on; axe need not see each. */
   private enum Screen {
     LAPTOP(1280, 800, ColorScheme.LIGHT, true),
@@ -73,6 +93,7 @@ final class Looks {
       }
     }
     Screen.LAPTOP.on(page);
+    page.evaluate(STILL);
   }
 
   /** Returns what was wrong with any of the pages. */
