@@ -40,9 +40,21 @@ public class QueueFigures {
 
   /** Begins to show them; called once. */
   public void begin() {
-    show("tributary_runs_queued", "Runs that no worker has taken yet", "", RunBacklog.Look::queued);
-    show("tributary_runs_running", "Runs that are read or published", "", RunBacklog.Look::running);
-    show("tributary_runs_waiting", "Runs that wait for a person", "", RunBacklog.Look::waiting);
+    show(
+        "tributary_runs_queued",
+        "Runs that no worker has taken yet",
+        MetricUnits.NONE,
+        RunBacklog.Look::queued);
+    show(
+        "tributary_runs_running",
+        "Runs that are read or published",
+        MetricUnits.NONE,
+        RunBacklog.Look::running);
+    show(
+        "tributary_runs_waiting",
+        "Runs that wait for a person",
+        MetricUnits.NONE,
+        RunBacklog.Look::waiting);
     show(
         "tributary_oldest_queued",
         "How long the oldest queued run has waited",

@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.annotation.RegistryScope;
 import tributary.run.RunOutcome;
@@ -21,7 +19,7 @@ import tributary.telemetry.RunFacts;
  */
 @ApplicationScoped
 class RunMetrics {
-  private MetricRegistry registry;
+  private Series series;
   private boolean tenants;
 
   /** For the container's proxy. */
@@ -31,7 +29,7 @@ class RunMetrics {
   RunMetrics(
       @RegistryScope(scope = MetricRegistry.APPLICATION_SCOPE) MetricRegistry registry,
       @ConfigProperty(name = "tributary.metrics.tenants", defaultValue = "false") boolean tenants) {
-    this.registry = registry;
+    this.series = new Series(registry);
     this.tenants = tenants;
   }
 
@@ -149,20 +147,10 @@ class RunMetrics {
   }
 
   private void count(String name, String description, long by, Tag... tags) {
-    registry
-        .counter(Metadata.builder().withName(name).withDescription(description).build(), tags)
-        .inc(by);
+    series.counter(name, description, tags).inc(by);
   }
 
   private void time(String name, String description, long nanos, Tag... tags) {
-    registry
-        .timer(
-            Metadata.builder()
-                .withName(name)
-                .withDescription(description)
-                .withUnit(MetricUnits.SECONDS)
-                .build(),
-            tags)
-        .update(Duration.ofNanos(nanos));
+    series.timer(name, description, tags).update(Duration.ofNanos(nanos));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import tributary.spi.ErrorKind;
+import tributary.telemetry.FailureText;
 import tributary.telemetry.RunFacts;
 import tributary.telemetry.Step;
 import tributary.telemetry.Telemetry;
@@ -37,7 +38,7 @@ class ServerTelemetry implements Telemetry {
   @Override
   public <T, E extends Exception> T run(RunFacts run, Call<T, E> call) throws E {
     if (run.takenOver()) {
-      metrics.takenOver(run);
+      tell(() -> metrics.takenOver(run));
     }
     Place place = Place.ofRun(run, traces.run(run));
     return at(
@@ -126,9 +127,23 @@ class ServerTelemetry implements Telemetry {
       place.fail(e);
       throw e;
     } finally {
-      traces.end(place, otherwise);
-      ended.after(System.nanoTime() - begun);
+      long nanos = System.nanoTime() - begun;
+      tell(
+          () -> {
+            traces.end(place, otherwise);
+            ended.after(nanos);
+          });
       Place.enter(before);
+    }
+  }
+
+  /** What goes wrong in telling must not become the run's trouble. */
+  private static void tell(Runnable telling) {
+    try {
+      telling.run();
+    } catch (RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.WARNING, "A metric or a trace is missing: {0}", FailureText.of(e));
     }
   }
 
@@ -168,11 +183,11 @@ class ServerTelemetry implements Telemetry {
 
   @Override
   public void triedAgain(ErrorKind kind) {
-    metrics.triedAgain(kind.name());
+    tell(() -> metrics.triedAgain(kind.name()));
   }
 
   @Override
   public void notified(String channel, boolean arrived) {
-    metrics.notified(channel, arrived);
+    tell(() -> metrics.notified(channel, arrived));
   }
 }

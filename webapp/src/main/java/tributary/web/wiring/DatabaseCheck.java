@@ -14,18 +14,23 @@ import tributary.tenant.Tenants;
 class DatabaseCheck implements HealthCheck {
   private static final Logger LOG = Logger.getLogger(DatabaseCheck.class.getName());
 
+  private Readiness readiness;
   private Tenants tenants;
 
   /** For the container's proxy. */
   protected DatabaseCheck() {}
 
   @Inject
-  DatabaseCheck(Tenants tenants) {
+  DatabaseCheck(Readiness readiness, Tenants tenants) {
+    this.readiness = readiness;
     this.tenants = tenants;
   }
 
   @Override
   public HealthCheckResponse call() {
+    if (!readiness.isStarted()) {
+      return HealthCheckResponse.named("database").down().build();
+    }
     long before = System.nanoTime();
     try {
       tenants.all();

@@ -1,22 +1,20 @@
 package tributary.web.wiring;
 
-import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.ToIntFunction;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.annotation.RegistryScope;
-import tributary.landing.LandingPool;
 
 /** Shows how the pool that rows are copied through is used. */
 @ApplicationScoped
 class PoolFigures {
   private MetricRegistry registry;
-  private DataSource pool;
+  private LandingConnections pool;
 
   /** For the container's proxy. */
   protected PoolFigures() {}
@@ -24,7 +22,7 @@ class PoolFigures {
   @Inject
   PoolFigures(
       @RegistryScope(scope = MetricRegistry.APPLICATION_SCOPE) MetricRegistry registry,
-      @LandingPool DataSource pool) {
+      LandingConnections pool) {
     this.registry = registry;
     this.pool = pool;
   }
@@ -41,16 +39,9 @@ class PoolFigures {
         Metadata.builder()
             .withName("tributary_db_connections")
             .withDescription("Connections of the landing pool, and threads that await one")
+            .withUnit(MetricUnits.NONE)
             .build(),
-        () -> figure.applyAsInt(hikari().getHikariPoolMXBean()),
+        () -> pool.use().map(figure::applyAsInt).orElse(0),
         new Tag("state", state));
-  }
-
-  private HikariDataSource hikari() {
-    try {
-      return pool.unwrap(HikariDataSource.class);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
