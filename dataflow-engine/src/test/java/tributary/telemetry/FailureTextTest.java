@@ -19,8 +19,7 @@ class FailureTextTest {
 
   @Test
   void leavesOutTheWordsOfWhoeverPassesTheDatabasesOn() {
-    String text =
-        FailureText.of(new IllegalStateException("of: " + QUOTING.getMessage(), QUOTING));
+    String text = FailureText.of(new IllegalStateException("of: " + QUOTING.getMessage(), QUOTING));
 
     assertThat(text)
         .contains("java.lang.IllegalStateException\n", "Caused by: java.sql.SQLException SQLSTATE")
