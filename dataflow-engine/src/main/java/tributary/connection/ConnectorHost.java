@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import tributary.plugin.ConnectorCatalogue;
 import tributary.spi.ConfigValues;
 import tributary.spi.Connector;
 import tributary.spi.ConnectorId;
 import tributary.spi.Network;
+import tributary.telemetry.Telemetry;
 
 /** Opens connectors and lends them what they need. */
 @ApplicationScoped
@@ -20,6 +22,7 @@ class ConnectorHost {
   private Clock clock;
   private Network network;
   private HttpPort http;
+  private Telemetry telemetry;
 
   protected ConnectorHost() {}
 
@@ -28,6 +31,7 @@ class ConnectorHost {
       ConnectorCatalogue catalogue,
       Clock clock,
       HttpPort http,
+      Telemetry telemetry,
       @ConfigProperty(name = "tributary.egress.private-addresses", defaultValue = "refuse")
           String privateAddresses) {
     this(
@@ -37,14 +41,21 @@ class ConnectorHost {
             new EgressRule(allows(privateAddresses)),
             ProxySelector.getDefault(),
             host -> List.of(InetAddress.getAllByName(host))),
-        http);
+        http,
+        telemetry);
   }
 
-  ConnectorHost(ConnectorCatalogue catalogue, Clock clock, Network network, HttpPort http) {
+  ConnectorHost(
+      ConnectorCatalogue catalogue,
+      Clock clock,
+      Network network,
+      HttpPort http,
+      Telemetry telemetry) {
     this.catalogue = catalogue;
     this.clock = clock;
     this.network = network;
     this.http = http;
+    this.telemetry = telemetry;
   }
 
   static boolean allows(String value) {
@@ -59,13 +70,17 @@ class ConnectorHost {
 
   public Connector open(ConnectorId id, ConfigValues values, String label) {
     System.Logger logger = System.getLogger("tributary.connector." + id);
+    // a connector may speak on threads of its own
+    Executor here = telemetry.here();
     ScratchFolder scratch = new ScratchFolder();
     HostContext context =
         new HostContext(
             clock,
             network,
             http.within(network),
-            message -> logger.log(System.Logger.Level.INFO, "{0}: {1}", label, message),
+            message ->
+                here.execute(
+                    () -> logger.log(System.Logger.Level.INFO, "{0}: {1}", label, message)),
             scratch,
             label);
     try {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import tributary.chore.Chore;
+import tributary.telemetry.Telemetry;
 
 /**
  * Delivers what the outbox holds. A message is taken in one transaction, carried with none open,
@@ -22,14 +23,16 @@ class Delivery implements Chore {
   private DeliverySteps steps;
   private Post post;
   private Clock clock;
+  private Telemetry telemetry;
 
   protected Delivery() {}
 
   @Inject
-  Delivery(DeliverySteps steps, Post post, Clock clock) {
+  Delivery(DeliverySteps steps, Post post, Clock clock, Telemetry telemetry) {
     this.steps = steps;
     this.post = post;
     this.clock = clock;
+    this.telemetry = telemetry;
   }
 
   @Override
@@ -52,8 +55,10 @@ class Delivery implements Chore {
   private void deliver(Message message) throws InterruptedException {
     try {
       post.carry(message);
+      telemetry.notified(message.channel().name(), true);
       steps.delivered(message.id(), clock.instant());
     } catch (Undelivered e) {
+      telemetry.notified(message.channel().name(), false);
       if (e.isHopeless() || message.attempts() >= MOST_ATTEMPTS) {
         steps.givenUp(message.id(), e.getMessage());
       } else {

@@ -3,6 +3,7 @@ package tributary.pipeline;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import tributary.spi.ErrorKind;
 
@@ -19,6 +20,7 @@ public final class RetryPolicy {
   private final Duration first;
   private final Duration longest;
   private final RandomGenerator random;
+  private final Consumer<ErrorKind> told;
 
   /**
    * @param attempts how often to try in all, without progress between
@@ -26,6 +28,18 @@ public final class RetryPolicy {
    * @param longest the upper end of any pause
    */
   public RetryPolicy(int attempts, Duration first, Duration longest, RandomGenerator random) {
+    this(attempts, first, longest, random, kind -> {});
+  }
+
+  /**
+   * @param told of each failure that is tried again
+   */
+  public RetryPolicy(
+      int attempts,
+      Duration first,
+      Duration longest,
+      RandomGenerator random,
+      Consumer<ErrorKind> told) {
     if (attempts < 1 || first.isNegative() || longest.compareTo(first) < 0) {
       throw new IllegalArgumentException("Not a policy: " + attempts + ", " + first);
     }
@@ -33,6 +47,7 @@ public final class RetryPolicy {
     this.first = first;
     this.longest = longest;
     this.random = Objects.requireNonNull(random, "random");
+    this.told = Objects.requireNonNull(told, "told");
   }
 
   /**
@@ -47,6 +62,7 @@ public final class RetryPolicy {
     if (!passing || failures >= attempts || asked.compareTo(LONGEST_WAIT) > 0) {
       return Optional.empty();
     }
+    told.accept(kind);
     long doubled = first.toMillis() << Math.min(failures - 1, 30);
     long upper = Math.min(longest.toMillis(), doubled < 0 ? longest.toMillis() : doubled);
     return Optional.of(asked.plusMillis(random.nextLong(upper + 1)));

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import tributary.problem.Refusal;
@@ -30,12 +32,29 @@ class InstalledConnectors implements ConnectorCatalogue {
       @ConfigProperty(name = "tributary.plugins.dir", defaultValue = "plugins") String directory,
       @ConfigProperty(name = "tributary.plugins.call-seconds", defaultValue = "60") int callSeconds,
       HostServices host) {
-    this(Path.of(directory), host.threads(), Duration.ofSeconds(callSeconds), host::inTransaction);
+    this(
+        Path.of(directory),
+        host.threads(),
+        Duration.ofSeconds(callSeconds),
+        host::inTransaction,
+        host::here);
   }
 
   InstalledConnectors(
       Path directory, ThreadFactory threads, Duration callLimit, BooleanSupplier inTransaction) {
-    this.folder = new PluginFolder(directory, threads, callLimit);
+    this(directory, threads, callLimit, inTransaction, () -> Runnable::run);
+  }
+
+  /**
+   * @param here gives what carries what a thread is at to another
+   */
+  private InstalledConnectors(
+      Path directory,
+      ThreadFactory threads,
+      Duration callLimit,
+      BooleanSupplier inTransaction,
+      Supplier<Executor> here) {
+    this.folder = new PluginFolder(directory, threads, callLimit, here);
     this.inTransaction = inTransaction;
   }
 

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import tributary.spi.ConnectorId;
 
 /** Loads the JARs of the plugins folder. A broken one is set aside with its reason. */
@@ -21,9 +23,9 @@ final class PluginFolder implements AutoCloseable {
   private final List<PluginProblem> problems = new ArrayList<>();
   private final List<PluginJar> open = new ArrayList<>();
 
-  PluginFolder(Path folder, ThreadFactory threads, Duration callLimit) {
+  PluginFolder(Path folder, ThreadFactory threads, Duration callLimit, Supplier<Executor> here) {
     for (Path jar : jars(folder)) {
-      load(jar, threads, callLimit);
+      load(jar, threads, callLimit, here);
     }
   }
 
@@ -49,9 +51,9 @@ final class PluginFolder implements AutoCloseable {
     return jars;
   }
 
-  private void load(Path jar, ThreadFactory threads, Duration callLimit) {
+  private void load(Path jar, ThreadFactory threads, Duration callLimit, Supplier<Executor> here) {
     try {
-      PluginJar plugin = PluginJar.open(jar, threads, callLimit);
+      PluginJar plugin = PluginJar.open(jar, threads, callLimit, here);
       try {
         plugin
             .connectors(connectors.keySet())

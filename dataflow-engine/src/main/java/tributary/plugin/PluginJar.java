@@ -12,8 +12,10 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.jar.JarFile;
 import tributary.spi.ConnectorDescriptor;
 import tributary.spi.ConnectorFactory;
@@ -36,13 +38,15 @@ final class PluginJar implements AutoCloseable {
   }
 
   /** Opens the JAR without running any of its code. */
-  static PluginJar open(Path file, ThreadFactory threads, Duration callLimit) throws BrokenPlugin {
+  static PluginJar open(
+      Path file, ThreadFactory threads, Duration callLimit, Supplier<Executor> here)
+      throws BrokenPlugin {
     requireWellFormed(file);
     try {
       return new PluginJar(
           file.getFileName().toString(),
           new ClosedPluginLoader(file.toUri().toURL(), PluginJar.class.getClassLoader()),
-          new TimeBox(threads, callLimit));
+          new TimeBox(threads, callLimit, here));
     } catch (MalformedURLException e) {
       throw new BrokenPlugin("Its path cannot be written as an address. Rename the folder.", e);
     }

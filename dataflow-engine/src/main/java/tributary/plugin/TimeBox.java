@@ -3,13 +3,15 @@ package tributary.plugin;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Runs calls into one plugin on threads of their own and waits for a limited time. Each plugin has
@@ -20,9 +22,14 @@ final class TimeBox implements AutoCloseable {
 
   private final Duration limit;
   private final ThreadPoolExecutor threads;
+  private final Supplier<Executor> here;
 
-  TimeBox(ThreadFactory factory, Duration limit) {
+  /**
+   * @param here gives what carries what the caller is at to the call's thread
+   */
+  TimeBox(ThreadFactory factory, Duration limit, Supplier<Executor> here) {
     this.limit = limit;
+    this.here = here;
     this.threads =
         new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
   }
@@ -40,7 +47,9 @@ final class TimeBox implements AutoCloseable {
    * @throws RejectedExecutionException when every thread is busy with earlier calls
    */
   <T> T call(Callable<T> call) throws InterruptedException, ExecutionException, TimeoutException {
-    Future<T> future = threads.submit(call);
+    FutureTask<T> future = new FutureTask<>(call);
+    Executor caller = here.get();
+    threads.execute(() -> caller.execute(future));
     try {
       return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } finally {

@@ -26,6 +26,7 @@ import tributary.run.internal.QueueBell;
 import tributary.run.internal.RunJournal;
 import tributary.run.internal.RunWorker;
 import tributary.run.store.RunStore;
+import tributary.telemetry.Telemetry;
 
 /** Takes runs from the queue in PostgreSQL by db-scheduler. */
 @ApplicationScoped
@@ -68,6 +69,7 @@ class ScheduledRunEngine implements RunEngine {
       WorkerConfig config,
       RunQueue queue,
       Clock clock,
+      Telemetry telemetry,
       @ConfigProperty(name = "tributary.worker.runs", defaultValue = "2") int runs,
       @ConfigProperty(name = "tributary.worker.heartbeat", defaultValue = "PT5S")
           Duration heartbeat) {
@@ -78,7 +80,8 @@ class ScheduledRunEngine implements RunEngine {
     this.runs = runs;
     this.heartbeat = heartbeat;
     worker =
-        new RunWorker(journal, dataflows, connections, landing, config.settings(), threads, clock);
+        new RunWorker(
+            journal, dataflows, connections, landing, config.settings(), threads, clock, telemetry);
   }
 
   @Override
@@ -131,6 +134,13 @@ class ScheduledRunEngine implements RunEngine {
       LOG.log(System.Logger.Level.INFO, "Run {0} is left for another worker", run);
       return (complete, operations) -> operations.reschedule(complete, clock.now());
     }
+  }
+
+  @Override
+  public synchronized boolean takesRuns() {
+    return scheduler != null
+        && scheduler.getSchedulerState().isStarted()
+        && !scheduler.getSchedulerState().isShuttingDown();
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import tributary.landing.BatchLimits;
 import tributary.pipeline.RetryPolicy;
 import tributary.run.internal.WorkerSettings;
+import tributary.telemetry.Telemetry;
 
 /** How this node's worker is configured. */
 @ApplicationScoped
@@ -23,6 +24,7 @@ class WorkerConfig {
 
   @Inject
   WorkerConfig(
+      Telemetry telemetry,
       @ConfigProperty(name = "tributary.worker.tables", defaultValue = "2") int tables,
       @ConfigProperty(name = "tributary.worker.splits", defaultValue = "2") int splits,
       @ConfigProperty(name = "tributary.batch.bytes", defaultValue = "4194304") int batchBytes,
@@ -37,7 +39,8 @@ class WorkerConfig {
                 batchBytes,
                 rowBytes.orElseGet(
                     () -> BatchLimits.rowBytesFor(Runtime.getRuntime().maxMemory()))),
-            new RetryPolicy(attempts, FIRST_PAUSE, LONGEST_PAUSE, new Random()),
+            new RetryPolicy(
+                attempts, FIRST_PAUSE, LONGEST_PAUSE, new Random(), telemetry::triedAgain),
             pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()),
             stall);
   }

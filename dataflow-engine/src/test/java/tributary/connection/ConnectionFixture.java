@@ -7,6 +7,7 @@ import java.util.Optional;
 import tributary.plugin.ConnectorCatalogue;
 import tributary.spi.Http;
 import tributary.spi.Network;
+import tributary.telemetry.Telemetry;
 
 /** The connections feature, put together without a container. */
 public final class ConnectionFixture {
@@ -24,7 +25,11 @@ public final class ConnectionFixture {
     DraftExaminer examiner = new DraftExaminer(catalogue, stored, secrets);
     ConnectorHost host =
         new ConnectorHost(
-            catalogue, Clock.systemUTC(), new OpenNetwork(), ConnectionFixture::noHttp);
+            catalogue,
+            Clock.systemUTC(),
+            new OpenNetwork(),
+            ConnectionFixture::noHttp,
+            Telemetry.NONE);
     this.connections = new SourceConnections(examiner, host);
     this.kept = new KeptConnections(examiner, host, stored, secrets);
   }

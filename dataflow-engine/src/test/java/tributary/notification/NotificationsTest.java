@@ -31,6 +31,7 @@ import tributary.run.RunTrigger;
 import tributary.run.TestTransactions;
 import tributary.schedule.FailureStreak;
 import tributary.schedule.ScheduledFlow;
+import tributary.telemetry.Telemetry;
 import tributary.tenant.Actor;
 
 class NotificationsTest {
@@ -76,7 +77,10 @@ class NotificationsTest {
                 run -> streak, flow, rules, outbox, Optional.of("https://tributary.example.org")));
     delivery =
         new Delivery(
-            transactions.transactional(DeliverySteps.class, new OutboxSteps(outbox)), post, clock);
+            transactions.transactional(DeliverySteps.class, new OutboxSteps(outbox)),
+            post,
+            clock,
+            Telemetry.NONE);
     notifications =
         transactions.transactional(
             Notifications.class,

@@ -55,6 +55,7 @@ import tributary.spi.ColumnType;
 import tributary.spi.ConnectorException;
 import tributary.spi.ErrorCode;
 import tributary.spi.ErrorKind;
+import tributary.telemetry.Telemetry;
 import tributary.tenant.Actor;
 import tributary.tenant.TenantId;
 
@@ -150,6 +151,7 @@ class RunLifeTest {
         new WorkerConfig(settings),
         queue,
         clock,
+        Telemetry.NONE,
         2,
         Duration.ofMillis(500));
   }

@@ -35,6 +35,7 @@ import tributary.run.store.RunQueries;
 import tributary.run.store.RunStore;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
+import tributary.telemetry.Telemetry;
 import tributary.tenant.Actor;
 import tributary.tenant.TenantId;
 
@@ -271,6 +272,7 @@ class RunQueueTest {
             new WorkerConfig(settings),
             queue,
             Clock.systemUTC(),
+            Telemetry.NONE,
             runs,
             Duration.ofSeconds(5));
     engines.add(engine);

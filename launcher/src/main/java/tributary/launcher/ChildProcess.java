@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** A long-running program of ours, whose output goes to a log of limited size. */
@@ -21,12 +22,14 @@ final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final ServerLog serverLog = new ServerLog();
+  private final UnaryOperator<String> form;
   private final Thread pump;
 
-  private ChildProcess(String name, Process process, Path log) {
+  private ChildProcess(String name, Process process, Path log, UnaryOperator<String> form) {
     this.name = name;
     this.process = process;
     this.log = log;
+    this.form = form;
     this.pump = new Thread(this::copyOutput, name + "-log");
   }
 
@@ -34,7 +37,8 @@ final class ChildProcess implements AutoCloseable {
     try {
       Process process = builder.redirectErrorStream(true).start();
       process.getOutputStream().close();
-      ChildProcess child = new ChildProcess(name, process, log);
+      ChildProcess child =
+          new ChildProcess(name, process, log, JsonLines.of(builder.environment()));
       child.pump.setDaemon(true);
       child.pump.start();
       return child;
@@ -52,7 +56,7 @@ final class ChildProcess implements AutoCloseable {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String plain = COLOUR.matcher(line).replaceAll("");
         serverLog.see(plain);
-        file.line(plain);
+        file.line(form.apply(plain));
       }
     } catch (IOException failure) {
       System.err.println("The log " + log + " cannot be written: " + failure.getMessage());

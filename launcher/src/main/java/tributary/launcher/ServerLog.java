@@ -1,5 +1,6 @@
 package tributary.launcher;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,19 @@ final class ServerLog {
   private boolean follows;
 
   void see(String line) {
+    JsonLines.entry(line).ifPresentOrElse(this::seeEntry, () -> seeText(line));
+  }
+
+  private void seeEntry(JsonNode entry) {
+    String text = entry.path("message").asText();
+    deployed |= text.contains("was successfully deployed");
+    deploymentFailed |= !deployed && text.contains("Payara Micro") && text.contains(" ready in ");
+    if (entry.path("level").asText().equals("SEVERE") && !text.isBlank()) {
+      remember(text.lines().findFirst().orElse(text));
+    }
+  }
+
+  private void seeText(String line) {
     deployed |= line.contains("was successfully deployed");
     deploymentFailed |= !deployed && line.contains("Payara Micro") && line.contains(" ready in ");
     if (follows && !line.isBlank()) {

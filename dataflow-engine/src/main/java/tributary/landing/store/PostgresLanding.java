@@ -23,6 +23,7 @@ import tributary.landing.RunLease;
 import tributary.landing.StageOrder;
 import tributary.landing.Staging;
 import tributary.spi.Cursor;
+import tributary.telemetry.Telemetry;
 import tributary.tenant.TenantId;
 
 /** Entities in PostgreSQL: views over tables, one table for each generation. */
@@ -49,12 +50,13 @@ class PostgresLanding implements Landing {
   PostgresLanding(
       @LandingPool DataSource pool,
       Clock clock,
+      Telemetry telemetry,
       @ConfigProperty(name = "tributary.generations.kept", defaultValue = "3") int kept,
       @ConfigProperty(name = "tributary.undo.kept", defaultValue = "30") int undoKept) {
     this.clock = clock;
     transactions = new Transactions(pool);
     stager = new Stager(clock);
-    publisher = new Publisher(clock, READERS);
+    publisher = new Publisher(clock, READERS, telemetry);
     restorer = new Restorer(clock, READERS);
     sweeper = new Sweeper(transactions, kept, undoKept);
   }

@@ -22,19 +22,23 @@ import tributary.landing.Landing.Landed;
 import tributary.landing.Landing.Publication;
 import tributary.landing.RunLease;
 import tributary.problem.Refusal;
+import tributary.telemetry.Step;
+import tributary.telemetry.Telemetry;
 import tributary.tenant.TenantId;
 
 /** Makes what a run has read visible, all in the caller's transaction. */
 final class Publisher {
   private final Clock clock;
   private final Duration patience;
+  private final Telemetry telemetry;
 
   /**
    * @param patience how long readers of entities may be in the way
    */
-  Publisher(Clock clock, Duration patience) {
+  Publisher(Clock clock, Duration patience, Telemetry telemetry) {
     this.clock = clock;
     this.patience = patience;
+    this.telemetry = telemetry;
   }
 
   /** What a person has to look at first; the transaction is to be given up. */
@@ -127,7 +131,7 @@ final class Publisher {
   /** What became of an entity: rows before and after. */
   private record Switched(Entity entity, boolean hadRows, long before, long after) {}
 
-  private static Switched publish(
+  private Switched publish(
       Connection connection, TenantId tenant, Staged staged, Instant now, ViewSwitch views)
       throws SQLException {
     Generation generation = staged.generation();
@@ -142,8 +146,12 @@ final class Publisher {
     if (generation.base().isPresent()) {
       merged =
           Optional.of(
-              new MergePublisher(connection, tenant, at)
-                  .publish(entity, generation, before, views));
+              telemetry.step(
+                  Step.MERGE,
+                  staged.tableRun(),
+                  () ->
+                      new MergePublisher(connection, tenant, at)
+                          .publish(entity, generation, before, views)));
     } else {
       show(connection, tenant, entity, generation, at, views);
     }

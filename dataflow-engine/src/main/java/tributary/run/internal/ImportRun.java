@@ -15,6 +15,7 @@ import tributary.landing.Landing;
 import tributary.landing.LandingException;
 import tributary.landing.Purpose;
 import tributary.run.RunStatus;
+import tributary.telemetry.Telemetry;
 
 /**
  * Reads a run's tables, metadata before data. Its own thread watches: for a wish to stop, and for
@@ -28,17 +29,24 @@ final class ImportRun {
   private final Landing landing;
   private final TableLoad load;
   private final RunThreadPools pools;
+  private final Telemetry telemetry;
   private final Map<UUID, String> failures = new ConcurrentHashMap<>();
   private final Map<UUID, Landing.Progress> reading = new ConcurrentHashMap<>();
   private int ticks;
 
   ImportRun(
-      RunOrder order, RunJournal journal, Landing landing, TableLoad load, RunThreadPools pools) {
+      RunOrder order,
+      RunJournal journal,
+      Landing landing,
+      TableLoad load,
+      RunThreadPools pools,
+      Telemetry telemetry) {
     this.order = order;
     this.journal = journal;
     this.landing = landing;
     this.load = load;
     this.pools = pools;
+    this.telemetry = telemetry;
   }
 
   /** Reads what is not read yet; returns the failures by table run. */
@@ -57,7 +65,7 @@ final class ImportRun {
       if (table.status() == RunStatus.FAILED) {
         failures.put(table.id(), table.description());
       } else if (table.status() != RunStatus.PUBLISHING) {
-        loads.submit(() -> load(table));
+        loads.submit(() -> telemetry.table(table.id(), () -> load(table)));
         running++;
       }
     }
@@ -93,6 +101,7 @@ final class ImportRun {
     try {
       Landing.Progress progress = load.load(table);
       reading.remove(table.id());
+      tell(progress);
       journal.tableRead(order.lease(), table.id(), progress, Optional.empty());
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       if (concernsRun(e)) {
@@ -103,9 +112,15 @@ final class ImportRun {
       reading.remove(table.id());
       Landing.Progress progress =
           landing.progress(List.of(table.id())).getOrDefault(table.id(), Landing.Progress.NONE);
+      tell(progress);
+      telemetry.failed(e);
       journal.tableRead(order.lease(), table.id(), progress, Optional.of(failure));
     }
     return table.id();
+  }
+
+  private void tell(Landing.Progress progress) {
+    telemetry.counted(progress.read(), progress.written(), progress.rejected(), progress.bytes());
   }
 
   private static boolean concernsRun(Throwable failure) {

@@ -1,11 +1,13 @@
 package tributary.run.internal;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import tributary.telemetry.Telemetry;
 
 /**
  * The threads of one run: for its tables, for readers, and as many for landers, so that nobody
@@ -16,16 +18,22 @@ final class RunThreadPools {
   private final ThreadPoolExecutor readers;
   private final ExecutorService landers;
 
-  RunThreadPools(ThreadFactory threads, WorkerSettings settings) {
-    tables = pool(settings.tables(), threads);
-    readers = pool(settings.splits(), threads);
-    landers = pool(settings.splits(), threads);
+  RunThreadPools(ThreadFactory threads, WorkerSettings settings, Telemetry telemetry) {
+    tables = pool(settings.tables(), threads, telemetry);
+    readers = pool(settings.splits(), threads, telemetry);
+    landers = pool(settings.splits(), threads, telemetry);
   }
 
-  private static ThreadPoolExecutor pool(int size, ThreadFactory threads) {
+  private static ThreadPoolExecutor pool(int size, ThreadFactory threads, Telemetry telemetry) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            size, size, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+            size, size, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads) {
+          @Override
+          public void execute(Runnable task) {
+            Executor here = telemetry.here();
+            super.execute(() -> here.execute(task));
+          }
+        };
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }

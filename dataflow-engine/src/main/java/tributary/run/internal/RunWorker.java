@@ -18,6 +18,9 @@ import tributary.run.RunKind;
 import tributary.run.RunStatus;
 import tributary.spi.Connector;
 import tributary.spi.Source;
+import tributary.telemetry.RunFacts;
+import tributary.telemetry.Step;
+import tributary.telemetry.Telemetry;
 
 /**
  * Carries out runs, each on the thread that calls it. Whatever stops it, another worker goes on
@@ -43,6 +46,7 @@ public final class RunWorker {
   private final WorkerSettings settings;
   private final ThreadFactory threads;
   private final Clock clock;
+  private final Telemetry telemetry;
 
   public RunWorker(
       RunJournal journal,
@@ -51,7 +55,8 @@ public final class RunWorker {
       Landing landing,
       WorkerSettings settings,
       ThreadFactory threads,
-      Clock clock) {
+      Clock clock,
+      Telemetry telemetry) {
     this.journal = journal;
     this.dataflows = dataflows;
     this.connections = connections;
@@ -59,6 +64,7 @@ public final class RunWorker {
     this.settings = settings;
     this.threads = threads;
     this.clock = clock;
+    this.telemetry = telemetry;
   }
 
   /**
@@ -69,10 +75,42 @@ public final class RunWorker {
    */
   public void work(UUID run) throws InterruptedException {
     Optional<RunOrder> taken = journal.take(run);
-    if (taken.isEmpty()) {
-      return;
+    if (taken.isPresent()) {
+      RunOrder order = taken.get();
+      telemetry.run(
+          facts(order),
+          () -> {
+            work(order);
+            return order;
+          });
     }
-    RunOrder order = taken.get();
+  }
+
+  private RunFacts facts(RunOrder order) {
+    Optional<DataflowView> dataflow = dataflow(order);
+    return new RunFacts(
+        order.run(),
+        order.tenant(),
+        dataflow.map(d -> d.name().value()).orElse(""),
+        dataflow.map(d -> d.connector().value()).orElse(""),
+        order.kind().name(),
+        order.refresh().name(),
+        order.lease().token() > 1 && !order.confirmed());
+  }
+
+  /** Returns the dataflow; what is wrong with it is told when the run needs it. */
+  private Optional<DataflowView> dataflow(RunOrder order) {
+    try {
+      return Optional.of(dataflows.byId(order.tenant(), order.dataflow()));
+    } catch (RuntimeException e) {
+      if (Outage.causes(e)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private void work(RunOrder order) throws InterruptedException {
     try {
       int takes = landing.take(order.lease());
       if (order.kind() == RunKind.ROLLBACK) {
@@ -84,7 +122,7 @@ public final class RunWorker {
       }
     } catch (LandingException e) {
       if (e.kind() == LandingException.Kind.LEASE_LOST) {
-        LOG.log(System.Logger.Level.INFO, "Run {0} is let go: {1}", run, e.getMessage());
+        LOG.log(System.Logger.Level.INFO, "Run {0} is let go: {1}", order.run(), e.getMessage());
         return;
       }
       if (e.kind() == LandingException.Kind.CONNECTION_LOST) {
@@ -110,7 +148,10 @@ public final class RunWorker {
       return RunEnd.of(RunStatus.CANCELLED, CANCELLED);
     }
     Landing.Undo undo =
-        landing.restore(order.lease(), order.tenant(), order.dataflow(), takesBack.run());
+        telemetry.step(
+            Step.ROLLBACK,
+            () ->
+                landing.restore(order.lease(), order.tenant(), order.dataflow(), takesBack.run()));
     Map<UUID, RunEnd.TableEnd> tables = new HashMap<>();
     for (Landing.UndoneEntity entity : undo.entities()) {
       order.tables().stream()
@@ -136,14 +177,16 @@ public final class RunWorker {
     }
     DataflowView dataflow = dataflows.byId(order.tenant(), order.dataflow());
     Connector connector = connections.open(order.tenant(), order.dataflow());
-    RunThreadPools pools = new RunThreadPools(threads, settings);
+    RunThreadPools pools = new RunThreadPools(threads, settings, telemetry);
     try {
       Source source =
           connector
               .source()
               .orElseThrow(() -> new IllegalStateException("The connector has no source"));
-      TableLoad load = new TableLoad(order, dataflow, source, landing, settings, pools, clock);
-      Map<UUID, String> failures = new ImportRun(order, journal, landing, load, pools).read();
+      TableLoad load =
+          new TableLoad(order, dataflow, source, landing, settings, pools, clock, telemetry);
+      Map<UUID, String> failures =
+          new ImportRun(order, journal, landing, load, pools, telemetry).read();
       return end(order, publish(order, failures));
     } catch (ImportRun.CancelledException e) {
       pools.interrupt();
@@ -197,10 +240,15 @@ public final class RunWorker {
     }
     Map<UUID, Progress> counted = landing.progress(read);
     Landing.Publication publication =
-        landing.publish(order.lease(), order.tenant(), order.dataflow(), read, order.confirmed());
+        telemetry.step(
+            Step.PUBLISH,
+            () ->
+                landing.publish(
+                    order.lease(), order.tenant(), order.dataflow(), read, order.confirmed()));
     if (!publication.held().isEmpty()) {
       journal.waiting(
           order.lease(), RunText.held(byName(order, publication.held())), publication.held());
+      telemetry.ended(RunStatus.WAITING.name());
       return Optional.empty();
     }
     Map<UUID, String> allFailures = new HashMap<>(failures);
@@ -247,6 +295,7 @@ public final class RunWorker {
 
   private void end(RunOrder order, RunEnd end) {
     journal.ended(order.lease(), end);
+    telemetry.ended(end.status().name());
   }
 
   /** Tidies up behind a run that has ended; what fails here is done after the next one. */

@@ -32,6 +32,8 @@ import tributary.spi.ReadRequest;
 import tributary.spi.Source;
 import tributary.spi.SplitSource;
 import tributary.spi.TableLayout;
+import tributary.telemetry.Step;
+import tributary.telemetry.Telemetry;
 
 /** Loads one table of a run into a generation of its own, from wherever it was left. */
 final class TableLoad {
@@ -44,6 +46,7 @@ final class TableLoad {
   private final WorkerSettings settings;
   private final RunThreadPools pools;
   private final Clock clock;
+  private final Telemetry telemetry;
 
   TableLoad(
       RunOrder order,
@@ -52,7 +55,8 @@ final class TableLoad {
       Landing landing,
       WorkerSettings settings,
       RunThreadPools pools,
-      Clock clock) {
+      Clock clock,
+      Telemetry telemetry) {
     this.order = order;
     this.dataflow = dataflow;
     this.source = source;
@@ -60,6 +64,7 @@ final class TableLoad {
     this.settings = settings;
     this.pools = pools;
     this.clock = clock;
+    this.telemetry = telemetry;
   }
 
   /** Reads the table to its end. */
@@ -69,16 +74,32 @@ final class TableLoad {
             .filter(t -> t.id().equals(table.importTable()))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("The dataflow lost a table of its run"));
+    Staging staging = telemetry.step(Step.PLAN, () -> planned(table, view));
+    telemetry.step(
+        Step.READ,
+        () -> {
+          read(staging, view);
+          return staging;
+        });
+    Landing.Progress progress =
+        landing.progress(List.of(table.id())).getOrDefault(table.id(), Landing.Progress.NONE);
+    requireAnyRow(progress, view);
+    telemetry.step(
+        Step.FINISH,
+        () -> {
+          staging.finish();
+          return staging;
+        });
+    return progress;
+  }
+
+  private Staging planned(RunOrder.TableOrder table, ImportTableView view)
+      throws InterruptedException {
     Staging staging = staging(table, view);
     if (!staging.planned()) {
       plan(staging, view);
     }
-    read(staging, view);
-    Landing.Progress progress =
-        landing.progress(List.of(table.id())).getOrDefault(table.id(), Landing.Progress.NONE);
-    requireAnyRow(progress, view);
-    staging.finish();
-    return progress;
+    return staging;
   }
 
   /** An entity is not emptied by a file of which nothing can be read. */

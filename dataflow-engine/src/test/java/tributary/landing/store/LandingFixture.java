@@ -34,6 +34,7 @@ import tributary.spi.NextCursor;
 import tributary.spi.ReadRequest;
 import tributary.spi.TableName;
 import tributary.spi.TableOptions;
+import tributary.telemetry.Telemetry;
 import tributary.tenant.TenantId;
 
 /** A tenant and a dataflow of their own, whose runs a test carries out step by step. */
@@ -51,7 +52,8 @@ final class LandingFixture implements AutoCloseable {
 
   LandingFixture(TestPostgres database, int kept) {
     this.database = database;
-    this.landing = new PostgresLanding(database.pool(), Clock.systemUTC(), kept, 30);
+    this.landing =
+        new PostgresLanding(database.pool(), Clock.systemUTC(), Telemetry.NONE, kept, 30);
   }
 
   static List<Column> columns(Object... namesAndTypes) {

@@ -32,6 +32,7 @@ import tributary.spi.ReadPlan;
 import tributary.spi.ReadRequest;
 import tributary.spi.TableName;
 import tributary.spi.TableOptions;
+import tributary.telemetry.Telemetry;
 import tributary.tenant.TenantId;
 
 /** A dataflow whose one entity is refreshed fully and incrementally, and taken back. */
@@ -55,7 +56,8 @@ final class RefreshFixture implements AutoCloseable {
   RefreshFixture(TestPostgres database, ChangingSource source, int undoKept) {
     this.database = database;
     this.source = source;
-    this.landing = new PostgresLanding(database.pool(), Clock.systemUTC(), 3, undoKept);
+    this.landing =
+        new PostgresLanding(database.pool(), Clock.systemUTC(), Telemetry.NONE, 3, undoKept);
   }
 
   /** A run that has read and may publish. */

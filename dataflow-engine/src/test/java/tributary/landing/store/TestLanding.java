@@ -6,6 +6,7 @@ import tributary.landing.Entities;
 import tributary.landing.KeptRejects;
 import tributary.landing.LandedEntities;
 import tributary.landing.Landing;
+import tributary.telemetry.Telemetry;
 
 /** The landing on a test's database, for tests of what stands on it. */
 public final class TestLanding {
@@ -17,7 +18,7 @@ public final class TestLanding {
   }
 
   public static Landing landing(TestPostgres database, int kept) {
-    return new PostgresLanding(database.pool(), Clock.systemUTC(), kept, 30);
+    return new PostgresLanding(database.pool(), Clock.systemUTC(), Telemetry.NONE, kept, 30);
   }
 
   public static KeptRejects rejects(TestPostgres database) {

@@ -2,10 +2,12 @@ package tributary.web.wiring;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import tributary.landing.LandingPool;
@@ -21,6 +23,13 @@ class LandingConnections {
       "set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
 
   private static final String POSTGRESQL = "org.postgresql.ds.PGSimpleDataSource";
+
+  private volatile HikariDataSource made;
+
+  /** Returns how the pool is used; empty before it is made. */
+  Optional<HikariPoolMXBean> use() {
+    return Optional.ofNullable(made).map(HikariDataSource::getHikariPoolMXBean);
+  }
 
   /** Waits for the database to answer, at most {@code tributary.db.wait}. */
   @Produces
@@ -48,7 +57,8 @@ class LandingConnections {
     config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
     config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
     config.setInitializationFailTimeout(wait.toMillis());
-    return new HikariDataSource(config);
+    made = new HikariDataSource(config);
+    return made;
   }
 
   void close(@Disposes @LandingPool DataSource pool) throws Exception {

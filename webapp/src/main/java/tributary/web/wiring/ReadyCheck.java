@@ -2,28 +2,21 @@ package tributary.web.wiring;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import tributary.tenant.Tenants;
 
-/** Ready: the start is finished, schemas migrated, runs being taken; and the database answers. */
+/** Ready: the start is finished and schemas are migrated. */
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 class ReadyCheck implements HealthCheck {
-  private static final Logger LOG = Logger.getLogger(ReadyCheck.class.getName());
-
   private Readiness readiness;
-  private Tenants tenants;
 
   /** For the container's proxy. */
   protected ReadyCheck() {}
 
   @Inject
-  ReadyCheck(Readiness readiness, Tenants tenants) {
+  ReadyCheck(Readiness readiness) {
     this.readiness = readiness;
-    this.tenants = tenants;
   }
 
   @Override
@@ -31,17 +24,7 @@ class ReadyCheck implements HealthCheck {
     boolean started = readiness.isStarted();
     return HealthCheckResponse.named("tributary")
         .withData("started", started)
-        .status(started && databaseAnswers())
+        .status(started)
         .build();
-  }
-
-  private boolean databaseAnswers() {
-    try {
-      tenants.all();
-      return true;
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "The database does not answer.", e);
-      return false;
-    }
   }
 }

@@ -11,6 +11,8 @@ import tributary.chore.ChoreEngine;
 import tributary.landing.Schemas;
 import tributary.plugin.ConnectorCatalogue;
 import tributary.run.RunEngine;
+import tributary.web.telemetry.QueueFigures;
+import tributary.web.telemetry.StructuredLog;
 
 /**
  * Brings the application up in order, and down again. A listener of the servlet context rather than
@@ -29,10 +31,14 @@ public class Startup implements ServletContextListener {
   @Inject private SandboxDataflows sandbox;
   @Inject private ParentWatch parent;
   @Inject private Readiness readiness;
+  @Inject private StructuredLog log;
+  @Inject private QueueFigures queue;
+  @Inject private PoolFigures pool;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
     try {
+      log.begin();
       parent.begin();
       schemas.migrate();
       bootstrap.ensure();
@@ -40,6 +46,8 @@ public class Startup implements ServletContextListener {
       engine.start();
       sandbox.ensure();
       chores.start();
+      queue.begin();
+      pool.begin();
       readiness.started();
       LOG.info("Tributary is ready.");
     } catch (RuntimeException e) {
@@ -55,6 +63,7 @@ public class Startup implements ServletContextListener {
       chores.stop();
       engine.stop();
     }
+    log.end();
   }
 
   private void reportPlugins() {

@@ -87,7 +87,7 @@ final class ObjectReader implements BatchReader {
     try {
       rows.close();
     } catch (IOException e) {
-      log.note("The connection for " + file.name() + " did not close cleanly: " + e.getMessage());
+      log.note("The connection for a file did not close cleanly: " + e.getMessage());
     }
   }
 }
