@@ -28,6 +28,7 @@ import tributary.landing.Staging;
 import tributary.pipeline.ChangingSource;
 import tributary.pipeline.RetryPolicy;
 import tributary.pipeline.SplitPump;
+import tributary.retention.Retention;
 import tributary.spi.ReadPlan;
 import tributary.spi.ReadRequest;
 import tributary.spi.TableName;
@@ -55,7 +56,9 @@ final class RefreshFixture implements AutoCloseable {
   RefreshFixture(TestPostgres database, ChangingSource source, int undoKept) {
     this.database = database;
     this.source = source;
-    this.landing = new PostgresLanding(database.pool(), Clock.systemUTC(), 3, undoKept);
+    this.landing =
+        new PostgresLanding(
+            database.pool(), Clock.systemUTC(), Retention.DEFAULT.withStates(3, undoKept));
   }
 
   /** A run that has read and may publish. */
