@@ -125,6 +125,16 @@ class RunHistoryQueries implements RunHistory {
         .orElseThrow(() -> Refusal.notFound("NO_SUCH_TABLE_RUN", "The run has no such table."));
   }
 
+  @Override
+  public void demandRejects(TenantId tenant, String dataflow, UUID run, Optional<UUID> tableRun) {
+    DataflowView view = dataflows.dataflow(tenant, dataflow);
+    RunDetail detail = detail(tenant, view, run);
+    refuseDropped(
+        view,
+        detail,
+        tableRun.isPresent() ? List.of(table(detail, tableRun.get())) : detail.tables());
+  }
+
   /** An empty list would say that there were none. */
   private void refuseDropped(DataflowView dataflow, RunDetail detail, List<TableRunRow> tables) {
     if (tables.stream().anyMatch(TableRunRow::rejectsDropped)

@@ -6,6 +6,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import tributary.disk.Disk;
+import tributary.disk.DiskState;
 import tributary.tenant.Tenants;
 
 /** Ready: the start is finished, schemas migrated, runs being taken; and the database answers. */
@@ -16,23 +19,37 @@ class ReadyCheck implements HealthCheck {
 
   private Readiness readiness;
   private Tenants tenants;
+  private Disk disk;
 
   /** For the container's proxy. */
   protected ReadyCheck() {}
 
   @Inject
-  ReadyCheck(Readiness readiness, Tenants tenants) {
+  ReadyCheck(Readiness readiness, Tenants tenants, Disk disk) {
     this.readiness = readiness;
     this.tenants = tenants;
+    this.disk = disk;
   }
 
   @Override
   public HealthCheckResponse call() {
     boolean started = readiness.isStarted();
-    return HealthCheckResponse.named("tributary")
-        .withData("started", started)
+    HealthCheckResponseBuilder answer =
+        HealthCheckResponse.named("tributary").withData("started", started);
+    if (started) {
+      tellDisk(answer);
+    }
+    return answer
         .status(started && databaseAnswers())
         .build();
+  }
+
+  /** A full disk holds new runs back; the application is ready all the same. */
+  private void tellDisk(HealthCheckResponseBuilder answer) {
+    DiskState room = disk.state();
+    room.free().ifPresent(free -> answer.withData("diskFree", free));
+    answer.withData("diskWatermark", room.watermark());
+    answer.withData("runsWaitForDisk", room.isShort());
   }
 
   private boolean databaseAnswers() {
