@@ -113,7 +113,8 @@ public class StoragePage {
 
   /** Returns the address of the list up to the number of the page. */
   public String getBefore() {
-    return "storage.xhtml" + address(column, ascending).substring("/storage.xhtml".length())
+    return "storage.xhtml"
+        + address(column, ascending).substring("/storage.xhtml".length())
         + "&page=";
   }
 

@@ -39,9 +39,7 @@ class ReadyCheck implements HealthCheck {
     if (started) {
       tellDisk(answer);
     }
-    return answer
-        .status(started && databaseAnswers())
-        .build();
+    return answer.status(started && databaseAnswers()).build();
   }
 
   /** A full disk holds new runs back; the application is ready all the same. */
