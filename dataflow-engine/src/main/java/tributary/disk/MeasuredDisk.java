@@ -1,7 +1,7 @@
 package tributary.disk;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +19,10 @@ import tributary.landing.LandingPool;
 
 /**
  * Asks the file system and the database, and remembers the answer for a few seconds. What cannot be
- * found out holds nothing back. Thread-safe.
+ * found out holds nothing back. Thread-safe. No proxy stands before it: whoever needs it at the
+ * start meets a wrong setting there.
  */
-@ApplicationScoped
+@Singleton
 class MeasuredDisk implements Disk {
   private static final System.Logger LOG = System.getLogger(MeasuredDisk.class.getName());
   private static final Duration FRESH = Duration.ofSeconds(10);
@@ -29,16 +30,14 @@ class MeasuredDisk implements Disk {
   /** The database looks at each of its files to tell its size. */
   private static final Duration DATABASE_FRESH = Duration.ofMinutes(1);
 
-  private DiskSettings settings;
-  private DataSource pool;
-  private FreeSpace space;
-  private LongSupplier nanos;
+  private final DiskSettings settings;
+  private final DataSource pool;
+  private final FreeSpace space;
+  private final LongSupplier nanos;
   private DiskState measured;
   private long measuredAt;
   private OptionalLong database;
   private long databaseAt;
-
-  protected MeasuredDisk() {}
 
   @Inject
   MeasuredDisk(Config config, @LandingPool DataSource pool) {

@@ -6,18 +6,21 @@ import java.time.Duration;
 import java.util.Optional;
 import tributary.chore.Batches;
 import tributary.chore.Chore;
+import tributary.disk.Disk;
 import tributary.landing.EarlierStates;
 
-/** Measures what states use, so that nobody has to wait for it. */
+/** Measures what states and the database use, so that nobody has to wait for it. */
 @ApplicationScoped
 class StateSizes implements Chore {
   private EarlierStates states;
+  private Disk disk;
 
   protected StateSizes() {}
 
   @Inject
-  StateSizes(EarlierStates states) {
+  StateSizes(EarlierStates states, Disk disk) {
     this.states = states;
+    this.disk = disk;
   }
 
   @Override
@@ -32,6 +35,7 @@ class StateSizes implements Chore {
 
   @Override
   public void work() throws InterruptedException {
+    disk.databaseBytes();
     Batches.work(most -> states.measure(Optional.empty(), most));
   }
 }

@@ -39,12 +39,14 @@ import tributary.problem.Refusal;
 import tributary.retention.Age;
 import tributary.retention.Retention;
 import tributary.run.internal.RunJournal;
+import tributary.run.internal.RunLimits;
 import tributary.run.internal.WorkerSettings;
 import tributary.run.store.OldRuns;
 import tributary.run.store.RunQueries;
 import tributary.run.store.RunStore;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
+import tributary.storage.FakeDisk;
 import tributary.storage.StorageReport;
 import tributary.storage.StorageReport.Kind;
 import tributary.storage.TestStorage;
@@ -82,6 +84,7 @@ class RetentionLifeTest {
   private RunHistory history;
   private EndedRuns ended;
   private ScheduledRunEngine engine;
+  private RunQueue queue;
 
   @BeforeAll
   static void openDatabase() {
@@ -103,6 +106,8 @@ class RetentionLifeTest {
     RunStore store = new RunStore(transactions.entityManager());
     RunQueries queries = new RunQueries(transactions.entityManager());
     Landing landing = TestLanding.landing(database, RETENTION);
+    QueueRules rules = new QueueRules(new RunLimits(10, 10), List.of(TestStorage.gate(disk)));
+    queue = new FairRunQueue(database.pool(), rules);
     RunJournal journal =
         transactions.transactional(
             RunJournal.class,
@@ -111,7 +116,16 @@ class RetentionLifeTest {
         transactions.transactional(
             Runs.class,
             new RunUseCases(
-                store, queries, flow, flow, landing, NO_AUDIT, null, Clock.systemUTC(), RETENTION));
+                store,
+                queries,
+                flow,
+                flow,
+                landing,
+                NO_AUDIT,
+                null,
+                rules,
+                Clock.systemUTC(),
+                RETENTION));
     history =
         transactions.transactional(
             RunHistory.class,
@@ -136,7 +150,7 @@ class RetentionLifeTest {
                     new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2), new Random(1)),
                     pause -> {},
                     LONG)),
-            disk,
+            queue,
             Clock.systemUTC(),
             2,
             Duration.ofMillis(500));
@@ -336,7 +350,10 @@ class RetentionLifeTest {
                 + " is room. Have the operator make room, or lower tributary.disk.watermark.");
     assertThat(flow.status).isEqualTo(DataflowStatus.QUEUED);
     assertThat(flow.notes).contains("QUEUED " + held.run().description());
+    queue.giveTurns();
+    assertThat(history.run(tenant, "flow", waiting).run().status()).isEqualTo(RunStatus.QUEUED);
     disk.free = 3_000_000_000L;
+    queue.giveTurns();
     RunDetail done = ended(waiting);
     assertThat(done.run().status()).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(done.run().description()).isEqualTo("Published 1 table: 3 rows.");

@@ -9,6 +9,7 @@ import tributary.landing.EarlierStates;
 import tributary.landing.store.TestLanding;
 import tributary.retention.Retention;
 import tributary.run.EndedRuns;
+import tributary.run.RunGate;
 import tributary.storage.store.RecordTables;
 
 /** Clean-ups and the report on a test's database, for tests of what stands on them. */
@@ -28,6 +29,10 @@ public final class TestStorage {
 
   public static Chore states(TestPostgres database, Retention retention, Clock clock) {
     return new StateCleanUp(TestLanding.earlierStates(database, retention), retention, clock);
+  }
+
+  public static RunGate gate(Disk disk) {
+    return new DiskGate(disk);
   }
 
   public static Storage storage(

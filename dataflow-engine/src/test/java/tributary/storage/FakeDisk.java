@@ -1,14 +1,14 @@
-package tributary.run;
+package tributary.storage;
 
 import java.util.OptionalLong;
 import tributary.disk.Disk;
 import tributary.disk.DiskState;
 
 /** A disk with as much room as a test wants. */
-final class FakeDisk implements Disk {
+public final class FakeDisk implements Disk {
   private static final long WATERMARK = 2_000_000_000;
 
-  volatile long free = 5_000_000_000L;
+  public volatile long free = 5_000_000_000L;
 
   @Override
   public DiskState state() {
