@@ -48,19 +48,22 @@ final class StateSizes {
         Transactions.list(
             connection,
             """
-            select g.id, null, null, %s from tributary_landing.generation g
-            where g.state = 'KEPT' and (g.bytes is null or g.id in (
-                select c.after_generation from tributary_landing.publication p
-                  join tributary_landing.publication_entity c on c.run_id = p.run_id
-                  join tributary_landing.generation m on m.id = c.after_generation
-                where p.published_at >= m.measured_at and p.published_at >
-                  (select max(measured_at) from tributary_landing.generation) - interval '%s'))
-              and (cast(? as text) is null or exists (select from tributary_landing.entity e
-                where e.id = g.entity_id and e.tenant_id = ?))
+            select g.id, %s from (
+              select n.id from tributary_landing.generation n
+              where n.state = 'KEPT' and n.bytes is null
+              union
+              select m.id from tributary_landing.publication p
+                join tributary_landing.publication_entity c on c.run_id = p.run_id
+                join tributary_landing.generation m on m.id = c.after_generation
+              where m.state = 'KEPT' and p.published_at >= m.measured_at and p.published_at >
+                (select max(measured_at) from tributary_landing.generation) - interval '%s'
+            ) as changed join tributary_landing.generation g using (id)
+            where cast(? as text) is null or exists (select from tributary_landing.entity e
+              where e.id = g.entity_id and e.tenant_id = ?)
             limit ?
             """
                 .formatted(size("g.schema_name", "g.table_name"), LOOK_BACK),
-            row -> new Size(row.getObject(1, UUID.class), null, null, row.getLong(4)),
+            row -> new Size(row.getObject(1, UUID.class), null, null, row.getLong(2)),
             tenant,
             tenant,
             most);

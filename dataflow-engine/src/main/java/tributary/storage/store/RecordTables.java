@@ -42,13 +42,19 @@ public class RecordTables {
       """;
 
   private DataSource pool;
+  private long countedBytes;
 
   protected RecordTables() {}
 
   /** Makes it over the database that holds all of them. */
   @Inject
   public RecordTables(@LandingPool DataSource pool) {
+    this(pool, COUNTED_BYTES);
+  }
+
+  RecordTables(DataSource pool, long countedBytes) {
     this.pool = pool;
+    this.countedBytes = countedBytes;
   }
 
   /**
@@ -100,13 +106,13 @@ public class RecordTables {
     return new Share(row[0], share(row[0], row[1], row[3]), row[2]);
   }
 
-  private static Share rows(
+  private Share rows(
       Connection connection, TenantId tenant, String table, String old, Object before)
       throws SQLException {
     return rows(connection, tenant, table, "array['tributary." + table + "']", old, before);
   }
 
-  private static Share rows(
+  private Share rows(
       Connection connection,
       TenantId tenant,
       String table,
@@ -124,7 +130,7 @@ public class RecordTables {
                 + ") as t)",
             2);
     long[] counts =
-        sizes[0] <= COUNTED_BYTES
+        sizes[0] <= countedBytes
             ? longs(
                 connection,
                 "select count(*) filter (where tenant_id = ?), count(*) from tributary." + table,
