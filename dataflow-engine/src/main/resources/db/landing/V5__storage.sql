@@ -16,5 +16,6 @@ create index generation_dropping on generation (entity_id) where state = 'DROPPI
 create index generation_loading on generation (entity_id) where state = 'LOADING';
 create index undo_there on publication_entity (entity_id)
   where undo_state in ('UNDO_KEPT', 'UNDO_DROPPING');
+create index publication_entity_of on publication_entity (entity_id);
 create index publication_entity_before on publication_entity (before_generation);
 create index publication_entity_after on publication_entity (after_generation);

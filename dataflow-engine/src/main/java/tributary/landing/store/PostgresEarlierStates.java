@@ -18,6 +18,9 @@ import tributary.tenant.TenantId;
 /** Earlier states in PostgreSQL: generations that no view shows, and undo tables. */
 @ApplicationScoped
 class PostgresEarlierStates implements EarlierStates {
+  /** It is guessed to take much longer than it does, and compiled for longer than it takes. */
+  private static final String NO_JIT = "set local jit = off";
+
   private Transactions transactions;
   private StaleStates stale;
   private Sweeper sweeper;
@@ -49,11 +52,19 @@ class PostgresEarlierStates implements EarlierStates {
   @Override
   public List<EntityStorage> page(
       TenantId tenant, StorageQuery query, Optional<Instant> replacedBefore) {
-    return transactions.in(connection -> list.page(connection, tenant, query, replacedBefore));
+    return transactions.in(
+        connection -> {
+          Transactions.execute(connection, NO_JIT);
+          return list.page(connection, tenant, query, replacedBefore);
+        });
   }
 
   @Override
   public StorageTotals totals(TenantId tenant, String text, Optional<Instant> replacedBefore) {
-    return transactions.in(connection -> list.totals(connection, tenant, text, replacedBefore));
+    return transactions.in(
+        connection -> {
+          Transactions.execute(connection, NO_JIT);
+          return list.totals(connection, tenant, text, replacedBefore);
+        });
   }
 }

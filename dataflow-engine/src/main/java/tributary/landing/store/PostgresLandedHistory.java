@@ -30,14 +30,15 @@ class PostgresLandedHistory implements LandedHistory {
         or exists (
           select from tributary_landing.publication p
             cross join lateral (
-              select max(q.number) as number from tributary_landing.publication q
+              select (select q.number from tributary_landing.publication q
               where q.dataflow_id = p.dataflow_id and q.kind = 'IMPORT'
                 and q.taken_back_by is null and exists (
                   select from tributary_landing.publication_entity c
                     left join tributary_landing.generation b on b.id = c.before_generation
                   where c.run_id = q.run_id and c.before_generation is not null
                     and case when c.undo_table is null then b.state is distinct from 'KEPT'
-                      else c.undo_state <> 'UNDO_KEPT' end)) as final
+                      else c.undo_state <> 'UNDO_KEPT' end)
+                order by q.number desc limit 1) as number) as final
           where p.run_id = r.id and p.kind = 'IMPORT' and p.taken_back_by is null
             and (final.number is null or p.number >= final.number or exists (
               select from tributary_landing.publication_entity c

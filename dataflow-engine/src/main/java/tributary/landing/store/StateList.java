@@ -7,9 +7,9 @@ import java.util.Optional;
 /** The one place that says which earlier states there are, and which of them are to go. */
 final class StateList {
   /**
-   * Generations that no view shows and before-images, newest first by entity; {@code run_id} tells
-   * the latter. {@code goes} is whether one is too many or too old. Takes a tenant or null, then
-   * the tenant again, the number of generations to keep, the cut-off, then the same for undo.
+   * Generations that no view shows and before-images; {@code run_id} tells the latter. {@code goes}
+   * is whether one is too many or too old: a state was replaced no sooner than it was published, so
+   * when that was is asked of old ones only. Takes the {@link #parameters}.
    */
   static final String SQL =
       """
@@ -25,7 +25,8 @@ final class StateList {
             select max(p.published_at) as replaced_at
             from tributary_landing.publication_entity b
               join tributary_landing.publication p on p.run_id = b.run_id
-            where b.before_generation = g.id and b.undo_table is null and p.kind = 'IMPORT'
+            where g.published_at < ? and b.before_generation = g.id and b.undo_table is null
+              and p.kind = 'IMPORT'
               and p.taken_back_by is null) as r on true
         where (cast(? as text) is null or e.tenant_id = ?) and g.state in ('KEPT', 'DROPPING')
           and g.published_at is not null and e.generation_id is distinct from g.id) as s
@@ -50,6 +51,6 @@ final class StateList {
       Optional<String> tenant, int kept, int undoKept, Optional<Instant> replacedBefore) {
     Object cutoff = replacedBefore.map(at -> (Object) at.atOffset(ZoneOffset.UTC)).orElse(null);
     String of = tenant.orElse(null);
-    return new Object[] {kept, cutoff, of, of, undoKept, cutoff, of, of};
+    return new Object[] {kept, cutoff, cutoff, of, of, undoKept, cutoff, of, of};
   }
 }
