@@ -328,7 +328,7 @@ class StoryIT extends BrowserTest {
   @Order(13)
   void tellsWhatUsesHowMuch() {
     page.getByTestId("nav-storage").click();
-    assertThat(page.getByTestId("storage-StoryVisitor")).containsText("state");
+    assertThat(page.getByTestId("storage-StoryVisitor")).containsText("KB");
     assertThat(page.getByTestId("records-runs")).containsText("for 400 days");
     assertThat(page.getByTestId("disk-free")).containsText("B");
     looks.at("storage");
