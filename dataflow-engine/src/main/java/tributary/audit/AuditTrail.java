@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import tributary.audit.store.AuditStore;
 import tributary.tenant.Actor;
 import tributary.tenant.TenantId;
@@ -11,7 +12,7 @@ import tributary.tenant.TenantId;
 /** The audit in the control tables. */
 @ApplicationScoped
 @Transactional
-class AuditTrail implements Audit {
+class AuditTrail implements Audit, OldEntries {
   private AuditStore store;
   private Clock clock;
 
@@ -26,5 +27,10 @@ class AuditTrail implements Audit {
   @Override
   public void note(TenantId tenant, Actor actor, String action, String subject) {
     store.append(tenant, actor, action, subject, clock.instant());
+  }
+
+  @Override
+  public int forget(Instant before, int most) {
+    return store.forget(before, most);
   }
 }

@@ -1,6 +1,7 @@
 package tributary.landing;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,6 +15,9 @@ public interface KeptRejects {
 
   /** Hands out a table run's rejects one after the other, without holding them all. */
   void forEach(UUID tableRun, RejectSink sink) throws IOException;
+
+  /** Drops some of these table runs' rejects, at most so many; returns how many it dropped. */
+  int drop(Collection<UUID> tableRuns, int most);
 
   /** Takes rejects. */
   interface RejectSink {

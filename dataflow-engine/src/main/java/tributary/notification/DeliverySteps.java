@@ -18,6 +18,6 @@ interface DeliverySteps {
   /** Notes why one is not tried any more. */
   void givenUp(UUID id, String problem);
 
-  /** Forgets what is older and waits no longer; returns how many. */
-  int forget(Instant before);
+  /** Forgets some of what is older and waits no longer; returns how many. */
+  int forget(Instant before, int most);
 }

@@ -4,27 +4,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.time.Instant;
+import java.util.Optional;
+import tributary.chore.Batches;
 import tributary.chore.Chore;
+import tributary.retention.Retention;
 
 /** Forgets notifications after a while. */
 @ApplicationScoped
 class OldNotifications implements Chore {
   private DeliverySteps steps;
   private Clock clock;
-  private Duration kept;
+  private Retention retention;
 
   protected OldNotifications() {}
 
   @Inject
-  OldNotifications(
-      DeliverySteps steps,
-      Clock clock,
-      @ConfigProperty(name = "tributary.notification.history", defaultValue = "P30D")
-          Duration kept) {
+  OldNotifications(DeliverySteps steps, Clock clock, Retention retention) {
     this.steps = steps;
     this.clock = clock;
-    this.kept = kept;
+    this.retention = retention;
   }
 
   @Override
@@ -38,7 +37,10 @@ class OldNotifications implements Chore {
   }
 
   @Override
-  public void work() {
-    steps.forget(clock.instant().minus(kept));
+  public void work() throws InterruptedException {
+    Optional<Instant> cutoff = retention.notifications().cutoff(clock.instant());
+    if (cutoff.isPresent()) {
+      Batches.work(most -> steps.forget(cutoff.get(), most));
+    }
   }
 }

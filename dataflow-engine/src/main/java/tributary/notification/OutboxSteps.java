@@ -42,7 +42,7 @@ class OutboxSteps implements DeliverySteps {
   }
 
   @Override
-  public int forget(Instant before) {
-    return outbox.forget(before);
+  public int forget(Instant before, int most) {
+    return outbox.forget(before, most);
   }
 }

@@ -27,6 +27,11 @@ public interface RunHistory {
   /** Returns the dataflow's active run, if one is queued or under way. */
   Optional<RunDetail> active(TenantId tenant, String dataflow);
 
+  /**
+   * Refuses, with the reason, when the rejects of a run, or of one table, are not kept any more.
+   */
+  void demandRejects(TenantId tenant, String dataflow, UUID run, Optional<UUID> tableRun);
+
   /** Returns a page of a table run's rejects. Audited: they hold content of rows. */
   Page<RejectRow> rejects(
       TenantId tenant, Actor actor, String dataflow, UUID run, UUID tableRun, int first, int size);

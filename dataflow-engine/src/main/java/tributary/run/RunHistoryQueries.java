@@ -21,6 +21,7 @@ import tributary.landing.KeptRejects;
 import tributary.landing.Landing;
 import tributary.landing.Reject;
 import tributary.problem.Refusal;
+import tributary.retention.Retention;
 import tributary.run.internal.CsvLine;
 import tributary.run.store.RunQueries;
 import tributary.tenant.Actor;
@@ -37,12 +38,19 @@ class RunHistoryQueries implements RunHistory {
   private KeptRejects rejects;
   private Landing landing;
   private Audit audit;
+  private Retention retention;
 
   protected RunHistoryQueries() {}
 
   @Inject
   RunHistoryQueries(
-      RunQueries queries, Dataflows dataflows, KeptRejects rejects, Landing landing, Audit audit) {
+      RunQueries queries,
+      Dataflows dataflows,
+      KeptRejects rejects,
+      Landing landing,
+      Audit audit,
+      Retention retention) {
+    this.retention = retention;
     this.landing = landing;
     this.queries = queries;
     this.dataflows = dataflows;
@@ -73,7 +81,7 @@ class RunHistoryQueries implements RunHistory {
     return queries
         .run(tenant, dataflow.id(), run)
         .map(this::withColumns)
-        .orElseThrow(() -> noSuchRun(dataflow.name().value()));
+        .orElseThrow(() -> noSuchRun(dataflow.name().value(), retention));
   }
 
   private RunDetail withColumns(RunDetail detail) {
@@ -81,8 +89,11 @@ class RunHistoryQueries implements RunHistory {
     return detail.with(landing.columnChanges(tables));
   }
 
-  static Refusal noSuchRun(String dataflow) {
-    return Refusal.notFound("NO_SUCH_RUN", dataflow + " has no such run.");
+  static Refusal noSuchRun(String dataflow, Retention retention) {
+    return Refusal.notFound(
+        "NO_SUCH_RUN",
+        "%s has no such run. Runs are kept %s; what happened before is not known any more."
+            .formatted(dataflow, retention.history().words()));
   }
 
   @Override
@@ -96,6 +107,7 @@ class RunHistoryQueries implements RunHistory {
     DataflowView view = dataflows.dataflow(tenant, dataflow);
     RunDetail detail = detail(tenant, view, run);
     TableRunRow table = table(detail, tableRun);
+    refuseDropped(view, detail, List.of(table));
     audit.note(tenant, actor, "run.rejects", subject(view, detail) + " " + table.entityName());
     List<RejectRow> rows = new ArrayList<>();
     int from = Math.max(0, first);
@@ -111,6 +123,27 @@ class RunHistoryQueries implements RunHistory {
         .filter(t -> t.id().equals(tableRun))
         .findFirst()
         .orElseThrow(() -> Refusal.notFound("NO_SUCH_TABLE_RUN", "The run has no such table."));
+  }
+
+  @Override
+  public void demandRejects(TenantId tenant, String dataflow, UUID run, Optional<UUID> tableRun) {
+    DataflowView view = dataflows.dataflow(tenant, dataflow);
+    RunDetail detail = detail(tenant, view, run);
+    refuseDropped(
+        view,
+        detail,
+        tableRun.isPresent() ? List.of(table(detail, tableRun.get())) : detail.tables());
+  }
+
+  /** An empty list would say that there were none. */
+  private void refuseDropped(DataflowView dataflow, RunDetail detail, List<TableRunRow> tables) {
+    if (tables.stream().anyMatch(TableRunRow::rejectsDropped)
+        && tables.stream().allMatch(t -> t.rejectsDropped() || t.rowsRejected() == 0)) {
+      throw Refusal.notFound(
+          "REJECTS_DROPPED",
+          "The rejects of run %d of %s are not kept any more: rejects are kept %s. Run it again to have those of the present data."
+              .formatted(detail.run().number(), dataflow.name(), retention.rejects().words()));
+    }
   }
 
   private static String subject(DataflowView dataflow, RunDetail detail) {
@@ -131,6 +164,7 @@ class RunHistoryQueries implements RunHistory {
     RunDetail detail = detail(tenant, view, run);
     List<TableRunRow> tables =
         tableRun.isPresent() ? List.of(table(detail, tableRun.get())) : detail.tables();
+    refuseDropped(view, detail, tables);
     audit.note(tenant, actor, "run.rejects", subject(view, detail) + " as a file");
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     writer.write(CsvLine.of("entity", "source", "reason", "row"));

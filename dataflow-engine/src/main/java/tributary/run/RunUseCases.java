@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import tributary.audit.Audit;
 import tributary.flow.DataflowRuns;
 import tributary.flow.DataflowStatus;
@@ -26,6 +25,7 @@ import tributary.flow.RefreshKind;
 import tributary.landing.Landing;
 import tributary.landing.Landing.Undo;
 import tributary.problem.Refusal;
+import tributary.retention.Retention;
 import tributary.run.internal.RunEnd;
 import tributary.run.store.NewRun;
 import tributary.run.store.RunPlace;
@@ -50,8 +50,7 @@ class RunUseCases implements Runs {
   private Decisions decisions;
   private QueueRules rules;
   private Clock clock;
-  private int kept;
-  private int undoKept;
+  private Retention retention;
 
   protected RunUseCases() {}
 
@@ -66,8 +65,7 @@ class RunUseCases implements Runs {
       RunWaiting waiting,
       QueueRules rules,
       Clock clock,
-      @ConfigProperty(name = "tributary.generations.kept", defaultValue = "3") int kept,
-      @ConfigProperty(name = "tributary.undo.kept", defaultValue = "30") int undoKept) {
+      Retention retention) {
     this.store = store;
     this.queries = queries;
     this.dataflows = dataflows;
@@ -78,8 +76,7 @@ class RunUseCases implements Runs {
     this.decisions = new Decisions(store, locks, landing, audit, clock);
     this.rules = rules;
     this.clock = clock;
-    this.kept = kept;
-    this.undoKept = undoKept;
+    this.retention = retention;
   }
 
   @Override
@@ -196,7 +193,7 @@ class RunUseCases implements Runs {
     return store
         .place(run)
         .filter(p -> p.tenant().equals(tenant) && p.dataflow().equals(dataflow.id()))
-        .orElseThrow(() -> RunHistoryQueries.noSuchRun(dataflow.name().value()));
+        .orElseThrow(() -> RunHistoryQueries.noSuchRun(dataflow.name().value(), retention));
   }
 
   @Override
@@ -294,8 +291,7 @@ class RunUseCases implements Runs {
     }
     if (!undo.get().possible()) {
       return Optional.of(
-          "Run %d cannot be taken back: its earlier state was dropped; %d generations and the changes of %d incremental runs are kept."
-              .formatted(number(undo.get().run()), kept, undoKept));
+          RollbackText.dropped(dataflow, number(undo.get().run()), undo.get(), retention));
     }
     return Optional.empty();
   }

@@ -23,6 +23,7 @@ import tributary.landing.Purpose;
  * @param startedAt when its reading began
  * @param endedAt when it was published or failed
  * @param description what happened and, after a failure, what to do
+ * @param rejectsDropped whether its rejects were cleaned up because of their age
  */
 public record TableRunRow(
     UUID id,
@@ -39,5 +40,6 @@ public record TableRunRow(
     long bytesTotal,
     Instant startedAt,
     Instant endedAt,
-    String description)
+    String description,
+    boolean rejectsDropped)
     implements Serializable {}

@@ -3,7 +3,6 @@ package tributary.schedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import tributary.schedule.store.DueSchedule;
@@ -26,7 +25,7 @@ class DueQuestion {
     return store.due(now, most);
   }
 
-  public int forget(Instant now, Duration kept) {
-    return store.forget(now.minus(kept));
+  public int forget(Instant before, int most) {
+    return store.forget(before, most);
   }
 }

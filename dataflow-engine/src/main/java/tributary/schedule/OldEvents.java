@@ -4,26 +4,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.time.Instant;
+import java.util.Optional;
+import tributary.chore.Batches;
 import tributary.chore.Chore;
+import tributary.retention.Retention;
 
 /** Forgets the history of schedules after a while. */
 @ApplicationScoped
 class OldEvents implements Chore {
   private DueQuestion question;
   private Clock clock;
-  private Duration kept;
+  private Retention retention;
 
   protected OldEvents() {}
 
   @Inject
-  OldEvents(
-      DueQuestion question,
-      Clock clock,
-      @ConfigProperty(name = "tributary.schedule.history", defaultValue = "P90D") Duration kept) {
+  OldEvents(DueQuestion question, Clock clock, Retention retention) {
     this.question = question;
     this.clock = clock;
-    this.kept = kept;
+    this.retention = retention;
   }
 
   @Override
@@ -37,7 +37,10 @@ class OldEvents implements Chore {
   }
 
   @Override
-  public void work() {
-    question.forget(clock.instant(), kept);
+  public void work() throws InterruptedException {
+    Optional<Instant> cutoff = retention.schedules().cutoff(clock.instant());
+    if (cutoff.isPresent()) {
+      Batches.work(most -> question.forget(cutoff.get(), most));
+    }
   }
 }

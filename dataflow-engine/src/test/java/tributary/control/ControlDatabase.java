@@ -69,7 +69,8 @@ public final class ControlDatabase {
             "V2__run_queue",
             "V3__refresh_policies",
             "V10__schedules",
-            "V11__notifications")) {
+            "V11__notifications",
+            "V14__retention")) {
       try (InputStream in =
           ControlDatabase.class.getResourceAsStream("/db/control/" + name + ".sql")) {
         script.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));

@@ -45,6 +45,7 @@ import tributary.pipeline.ChangingSource;
 import tributary.pipeline.FakeSource;
 import tributary.pipeline.RetryPolicy;
 import tributary.problem.Refusal;
+import tributary.retention.Retention;
 import tributary.run.internal.RunJournal;
 import tributary.run.internal.RunLimits;
 import tributary.run.internal.WorkerSettings;
@@ -119,11 +120,11 @@ class RunLifeTest {
                 null,
                 rules,
                 Clock.systemUTC(),
-                3,
-                30));
+                Retention.DEFAULT));
     history =
         transactions.transactional(
-            RunHistory.class, new RunHistoryQueries(queries, flow, rejects, landing, NO_AUDIT));
+            RunHistory.class,
+            new RunHistoryQueries(queries, flow, rejects, landing, NO_AUDIT, Retention.DEFAULT));
     engine = engine(LONG);
     engine.start();
   }

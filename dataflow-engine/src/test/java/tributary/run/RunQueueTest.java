@@ -28,6 +28,7 @@ import tributary.landing.Purpose;
 import tributary.landing.store.TestLanding;
 import tributary.pipeline.FakeSource;
 import tributary.pipeline.RetryPolicy;
+import tributary.retention.Retention;
 import tributary.run.internal.RunJournal;
 import tributary.run.internal.RunLimits;
 import tributary.run.internal.WorkerSettings;
@@ -244,8 +245,7 @@ class RunQueueTest {
             null,
             rules,
             Clock.systemUTC(),
-            3,
-            30));
+            Retention.DEFAULT));
   }
 
   private void engine(int runs) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -12,8 +13,6 @@ import java.util.regex.Pattern;
 
 /** A long-running program of ours, whose output goes to a log of limited size. */
 final class ChildProcess implements AutoCloseable {
-  private static final long LOG_LIMIT = 10L << 20;
-  private static final int LOGS_KEPT = 4;
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
@@ -21,6 +20,7 @@ final class ChildProcess implements AutoCloseable {
   private final String name;
   private final Process process;
   private final Path log;
+  private final LogRetention retention;
   private final ServerLog serverLog = new ServerLog();
   private final UnaryOperator<String> form;
   private final Thread pump;
@@ -30,6 +30,7 @@ final class ChildProcess implements AutoCloseable {
     this.process = process;
     this.log = log;
     this.form = form;
+    this.retention = LogRetention.from(System.getenv());
     this.pump = new Thread(this::copyOutput, name + "-log");
   }
 
@@ -52,7 +53,7 @@ final class ChildProcess implements AutoCloseable {
     try (BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        RotatingLog file = new RotatingLog(log, LOG_LIMIT, LOGS_KEPT)) {
+        RotatingLog file = new RotatingLog(log, retention, Clock.systemUTC())) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String plain = COLOUR.matcher(line).replaceAll("");
         serverLog.see(plain);

@@ -7,36 +7,47 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
-/** A log that moves aside when it is full; the oldest of those moved aside is dropped. */
+/**
+ * A log that moves aside when it is full or a day old, as {@code file.1}, which before became
+ * {@code file.2}, and so on; those that are too many or too old are dropped.
+ */
 final class RotatingLog implements AutoCloseable {
+  private static final Duration DAY = Duration.ofDays(1);
+
   private final Path file;
-  private final long limit;
-  private final int kept;
+  private final LogRetention retention;
+  private final Clock clock;
   private BufferedWriter writer;
   private long size;
+  private Instant begun;
 
-  /**
-   * @param limit bytes at which the file moves aside
-   * @param kept how many moved files stay, as {@code file.1}, {@code file.2}, …
-   */
-  RotatingLog(Path file, long limit, int kept) throws IOException {
+  RotatingLog(Path file, LogRetention retention, Clock clock) throws IOException {
     this.file = file;
-    this.limit = limit;
-    this.kept = kept;
+    this.retention = retention;
+    this.clock = clock;
     open();
+    prune();
   }
 
   void line(String line) throws IOException {
-    if (size >= limit) {
+    if (size >= retention.fileBytes() || size > 0 && dayIsOver()) {
       writer.close();
-      for (int i = kept; i > 0; i--) {
-        Path from = i == 1 ? file : moved(i - 1);
-        if (Files.exists(from)) {
-          Files.move(from, moved(i), StandardCopyOption.REPLACE_EXISTING);
-        }
+      int last = 0;
+      while (Files.exists(moved(last + 1))) {
+        last++;
+      }
+      for (int i = last; i >= 0; i--) {
+        Files.move(i == 0 ? file : moved(i), moved(i + 1), StandardCopyOption.REPLACE_EXISTING);
       }
       open();
+      prune();
+    } else if (dayIsOver()) {
+      begun = clock.instant();
+      prune();
     }
     writer.write(line);
     writer.newLine();
@@ -44,11 +55,35 @@ final class RotatingLog implements AutoCloseable {
     size += line.length() + 1L;
   }
 
+  private boolean dayIsOver() {
+    return !clock.instant().isBefore(begun.plus(DAY));
+  }
+
   private void open() throws IOException {
     writer =
         Files.newBufferedWriter(
             file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     size = Files.size(file);
+    begun = clock.instant();
+  }
+
+  /** The newest ones stay. */
+  private void prune() throws IOException {
+    long total = 0;
+    boolean dropping = false;
+    for (int i = 1; Files.exists(moved(i)); i++) {
+      Path old = moved(i);
+      total += Files.size(old);
+      dropping |= total > retention.totalBytes() || tooOld(old);
+      if (dropping) {
+        Files.delete(old);
+      }
+    }
+  }
+
+  private boolean tooOld(Path old) throws IOException {
+    Instant written = Files.getLastModifiedTime(old).toInstant();
+    return retention.age().filter(age -> written.isBefore(clock.instant().minus(age))).isPresent();
   }
 
   private Path moved(int number) {

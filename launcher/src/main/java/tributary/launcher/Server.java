@@ -16,6 +16,7 @@ final class Server {
    * What the server is told.
    *
    * @param sandboxFile how to reach the sandbox, when there is one
+   * @param databaseDisk a directory on the disk that holds the database, where that is ours
    * @param privateAddresses whether connectors may reach private addresses by default
    */
   record Configuration(
@@ -23,6 +24,7 @@ final class Server {
       Path plugins,
       DatabaseAccess database,
       Optional<Path> sandboxFile,
+      Optional<Path> databaseDisk,
       boolean privateAddresses) {}
 
   static ChildProcess start(
@@ -50,6 +52,11 @@ final class Server {
     property(command, "tributary.db.user", configuration.database().user());
     property(command, "tributary.plugins.dir", configuration.plugins());
     property(command, "tributary.data.dir", data.application());
+    property(command, "tributary.logs.dir", data.logs());
+    configuration
+        .databaseDisk()
+        .filter(directory -> !System.getenv().containsKey("TRIBUTARY_DISK_PATH"))
+        .ifPresent(directory -> property(command, "tributary.disk.path", directory));
     property(command, "tributary.bootstrap.file", data.firstSignIn());
     property(command, "tributary.parent-pid", ProcessHandle.current().pid());
     configuration

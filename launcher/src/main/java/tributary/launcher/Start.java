@@ -37,6 +37,7 @@ final class Start {
   }
 
   private void startAll() throws InterruptedException {
+    LogRetention.from(environment);
     Path plugins = installation.plugins(options.plugins());
     int port = Ports.requireFree(options.port());
     DataDirectory data = started.add("data directory", DataDirectory.open(options.data()));
@@ -78,6 +79,7 @@ final class Start {
             plugins,
             database,
             sandbox.map(running -> data.sandboxAccess()),
+            existing.isPresent() ? Optional.empty() : Optional.of(data.postgres()),
             existing.isEmpty() || options.sandbox());
     ChildProcess server = started.add("server", Server.start(installation, data, configuration));
     guard.add(server.handle());

@@ -1,9 +1,20 @@
 package tributary.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +24,7 @@ class LogTest {
   @Test
   void movesAsideWhenFullAndDropsTheOldest() throws IOException {
     Path file = temporary.resolve("server.log");
-    try (RotatingLog log = new RotatingLog(file, 4, 2)) {
+    try (RotatingLog log = new RotatingLog(file, keeping(4, 10), Clock.systemUTC())) {
       for (String line : new String[] {"one", "two", "three", "four"}) {
         log.line(line);
       }
@@ -29,12 +40,71 @@ class LogTest {
   void continuesTheLogOfTheLastStart() throws IOException {
     Path file = temporary.resolve("server.log");
     for (String line : new String[] {"one", "two"}) {
-      try (RotatingLog log = new RotatingLog(file, 100, 2)) {
+      try (RotatingLog log = new RotatingLog(file, keeping(100, 200), Clock.systemUTC())) {
         log.line(line);
       }
     }
 
     assertThat(file).hasContent("one\ntwo\n");
+  }
+
+  @Test
+  void movesAsideEachDayAndDropsWhatIsTooOld() throws IOException {
+    Path file = temporary.resolve("server.log");
+    Instant first = Instant.parse("2026-01-01T12:00:00Z");
+    AtomicInteger day = new AtomicInteger();
+    Clock clock = new DayClock(first, day);
+    try (RotatingLog log = new RotatingLog(file, keeping(100, 200), clock)) {
+      for (; day.get() < 4; day.incrementAndGet()) {
+        log.line("day " + day);
+        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+      }
+    }
+
+    assertThat(file).hasContent("day 3\n");
+    assertThat(temporary.resolve("server.log.1")).hasContent("day 2\n");
+    assertThat(temporary.resolve("server.log.2")).hasContent("day 1\n");
+    assertThat(temporary.resolve("server.log.3")).doesNotExist();
+  }
+
+  @Test
+  void refusesAnAgeThatIsNone() {
+    assertThatThrownBy(() -> LogRetention.from(Map.of(LogRetention.KEY, "a month")))
+        .hasMessage(
+            "TRIBUTARY_RETENTION_LOGS is 'a month', which is no length of time. Write days as P30D,"
+                + " hours as PT12H, or forever.");
+    assertThat(LogRetention.from(Map.of(LogRetention.KEY, "forever")).age()).isEmpty();
+    assertThat(LogRetention.from(Map.of()).age()).contains(Duration.ofDays(30));
+  }
+
+  /** Noon of a day, so many days after the first. */
+  private static final class DayClock extends Clock {
+    private final Instant first;
+    private final AtomicInteger day;
+
+    DayClock(Instant first, AtomicInteger day) {
+      this.first = first;
+      this.day = day;
+    }
+
+    @Override
+    public Instant instant() {
+      return first.plus(Duration.ofDays(day.get()));
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private static LogRetention keeping(long fileBytes, long totalBytes) {
+    return new LogRetention(fileBytes, totalBytes, Optional.of(Duration.ofHours(60)));
   }
 
   @Test

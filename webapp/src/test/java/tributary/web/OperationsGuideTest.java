@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class OperationsGuideTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern READ =
-      Pattern.compile("@ConfigProperty\\(\\s*name\\s*=\\s*\"(tributary\\.[^\"]+)\"");
+      Pattern.compile(
+          "(?:@ConfigProperty\\(\\s*name\\s*=|static final String [A-Z_]+ =)"
+              + "\\s*\"(tributary\\.[^\"]+)\"");
   private static final Pattern DOCUMENTED =
       Pattern.compile("(?m)^\\| `(tributary\\.[a-z.-]+)` \\|");
 

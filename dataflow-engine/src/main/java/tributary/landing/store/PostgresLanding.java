@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import tributary.landing.ColumnChange;
 import tributary.landing.Landing;
 import tributary.landing.LandingException;
@@ -22,6 +21,7 @@ import tributary.landing.LandingPool;
 import tributary.landing.RunLease;
 import tributary.landing.StageOrder;
 import tributary.landing.Staging;
+import tributary.retention.Retention;
 import tributary.spi.Cursor;
 import tributary.telemetry.Telemetry;
 import tributary.tenant.TenantId;
@@ -48,17 +48,13 @@ class PostgresLanding implements Landing {
 
   @Inject
   PostgresLanding(
-      @LandingPool DataSource pool,
-      Clock clock,
-      Telemetry telemetry,
-      @ConfigProperty(name = "tributary.generations.kept", defaultValue = "3") int kept,
-      @ConfigProperty(name = "tributary.undo.kept", defaultValue = "30") int undoKept) {
+      @LandingPool DataSource pool, Clock clock, Telemetry telemetry, Retention retention) {
     this.clock = clock;
     transactions = new Transactions(pool);
     stager = new Stager(clock);
     publisher = new Publisher(clock, READERS, telemetry);
     restorer = new Restorer(clock, READERS);
-    sweeper = new Sweeper(transactions, kept, undoKept);
+    sweeper = new Sweeper(transactions, retention.generations(), retention.incrementalRuns());
   }
 
   @Override

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -80,6 +81,20 @@ class PostgresRejects implements KeptRejects {
                 tableRun,
                 after,
                 AT_ONCE));
+  }
+
+  @Override
+  public int drop(Collection<UUID> tableRuns, int most) {
+    return transactions.in(
+        connection ->
+            Transactions.update(
+                connection,
+                """
+                delete from tributary_landing.reject where id in (
+                  select id from tributary_landing.reject where table_run_id = any(?) limit ?)
+                """,
+                tableRuns.toArray(UUID[]::new),
+                most));
   }
 
   private static Numbered numbered(ResultSet row) throws SQLException {

@@ -52,6 +52,8 @@ final class Restorer {
     if (Publications.publishedAt(connection, lease.run()).isPresent()) {
       return undo(connection, takesBack);
     }
+    // until the end, so that nothing drops a state that it has found here
+    Entity.lockedOf(connection, tenant, dataflow);
     Undo undo =
         next(connection, tenant, dataflow)
             .filter(u -> u.run().equals(takesBack))

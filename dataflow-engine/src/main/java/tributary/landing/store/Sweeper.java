@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tributary.landing.LandingException;
 import tributary.tenant.TenantId;
 
@@ -67,6 +68,18 @@ final class Sweeper {
     forgetObjects(dataflow);
   }
 
+  /** Drops what was given up, of all dataflows; returns how many went. */
+  int dropGivenUp(int most) {
+    // in any order, so that what is locked for long does not keep the others from their turn
+    List<Generation> given = dropping("true order by random() limit ?", most);
+    List<Undo> undos = droppingUndos("true order by random() limit ?", most);
+    int dropped = drop(given) + dropUndos(undos);
+    Stream.concat(given.stream().map(Generation::entity), undos.stream().map(Undo::entity))
+        .distinct()
+        .forEach(entity -> forgetObjects("p.entity_id = ?", entity));
+    return dropped;
+  }
+
   /** Drops before-images that are used, beyond the number to keep, or of a dropped generation. */
   private void retireUndo(UUID dataflow) {
     transactions.in(
@@ -87,23 +100,30 @@ final class Sweeper {
                 """,
                 dataflow,
                 undoKept));
-    List<Undo> undos =
-        transactions.in(
-            connection ->
-                Transactions.list(
-                    connection,
-                    """
-                    select p.run_id, p.entity_id, p.undo_schema, p.undo_table
-                    from tributary_landing.publication_entity p
-                      join tributary_landing.publication b on b.run_id = p.run_id
-                    where b.dataflow_id = ? and p.undo_state = 'UNDO_DROPPING'
-                    """,
-                    row ->
-                        new Undo(
-                            row.getObject(1, UUID.class),
-                            row.getObject(2, UUID.class),
-                            Identifiers.quote(row.getString(3), row.getString(4))),
-                    dataflow));
+    dropUndos(droppingUndos("b.dataflow_id = ?", dataflow));
+  }
+
+  private List<Undo> droppingUndos(String condition, Object parameter) {
+    return transactions.in(
+        connection ->
+            Transactions.list(
+                connection,
+                """
+                select p.run_id, p.entity_id, p.undo_schema, p.undo_table
+                from tributary_landing.publication_entity p
+                  join tributary_landing.publication b on b.run_id = p.run_id
+                where p.undo_state = 'UNDO_DROPPING' and
+                """
+                    + condition,
+                row ->
+                    new Undo(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        Identifiers.quote(row.getString(3), row.getString(4))),
+                parameter));
+  }
+
+  private int dropUndos(List<Undo> undos) {
     for (Undo undo : undos) {
       transactions.in(
           connection -> {
@@ -119,12 +139,17 @@ final class Sweeper {
                 undo.entity());
           });
     }
+    return undos.size();
   }
 
   private record Undo(UUID run, UUID entity, String table) {}
 
   /** Forgets versions of objects that no rollback can bring back. */
   private void forgetObjects(UUID dataflow) {
+    forgetObjects("b.dataflow_id = ?", dataflow);
+  }
+
+  private void forgetObjects(String condition, UUID parameter) {
     transactions.in(
         connection ->
             Transactions.update(
@@ -134,11 +159,12 @@ final class Sweeper {
                 using tributary_landing.publication_entity p
                   join tributary_landing.publication b on b.run_id = p.run_id
                   left join tributary_landing.generation g on g.id = p.before_generation
-                where l.entity_id = p.entity_id and l.removed_by = p.run_id and b.dataflow_id = ?
+                where l.entity_id = p.entity_id and l.removed_by = p.run_id
                   and case when p.undo_table is null then g.state = 'DROPPED'
-                    else p.undo_state = 'UNDO_DROPPED' end
-                """,
-                dataflow));
+                    else p.undo_state = 'UNDO_DROPPED' end and
+                """
+                    + condition,
+                parameter));
   }
 
   private List<Generation> dropping(String condition, Object parameter) {
@@ -154,10 +180,12 @@ final class Sweeper {
                 parameter));
   }
 
-  private void drop(List<Generation> generations) {
+  private int drop(List<Generation> generations) {
+    int dropped = 0;
     for (Generation generation : generations) {
       try {
         transactions.in(connection -> drop(connection, generation));
+        dropped++;
       } catch (LandingException e) {
         LOG.log(
             System.Logger.Level.INFO,
@@ -166,6 +194,7 @@ final class Sweeper {
             e.getMessage());
       }
     }
+    return dropped;
   }
 
   private static UUID drop(Connection connection, Generation generation) throws SQLException {

@@ -160,11 +160,13 @@ public class Outbox {
         (String) row[11]);
   }
 
-  /** Forgets what was put in before this moment and waits no longer. */
-  public int forget(Instant before) {
+  /** Forgets some of what was put in before this moment and waits no longer. */
+  public int forget(Instant before, int most) {
     return bound(
-            "delete from tributary.notification where created_at < ? and state <> 'WAITING'",
-            Timestamp.from(before))
+            "delete from tributary.notification where id in (select id from tributary.notification"
+                + " where created_at < ? and state <> 'WAITING' order by created_at limit ?)",
+            Timestamp.from(before),
+            most)
         .executeUpdate();
   }
 

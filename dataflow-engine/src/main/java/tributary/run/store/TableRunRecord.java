@@ -71,6 +71,9 @@ class TableRunRecord {
   @Column(name = "description")
   private String description = "";
 
+  @Column(name = "rejects_state")
+  private String rejectsState = "KEPT";
+
   protected TableRunRecord() {}
 
   TableRunRecord(UUID run, int position, NewRun.Table table) {
@@ -166,6 +169,7 @@ class TableRunRecord {
         bytesTotal,
         startedAt,
         endedAt,
-        description);
+        description,
+        !rejectsState.equals("KEPT"));
   }
 }

@@ -120,10 +120,13 @@ public class ScheduleStore {
   }
 
   /** Forgets what happened before this moment; returns how many events that were. */
-  public int forget(Instant before) {
+  public int forget(Instant before, int most) {
     return entities
-        .createQuery("delete from ScheduleEventRecord e where e.at < :before")
-        .setParameter("before", before)
+        .createNativeQuery(
+            "delete from tributary.schedule_event where id in"
+                + " (select id from tributary.schedule_event where at < ?1 order by at limit ?2)")
+        .setParameter(1, Timestamp.from(before))
+        .setParameter(2, most)
         .executeUpdate();
   }
 }

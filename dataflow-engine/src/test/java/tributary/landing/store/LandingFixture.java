@@ -28,6 +28,7 @@ import tributary.landing.Staging;
 import tributary.pipeline.FakeSource;
 import tributary.pipeline.RetryPolicy;
 import tributary.pipeline.SplitPump;
+import tributary.retention.Retention;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
 import tributary.spi.NextCursor;
@@ -53,7 +54,11 @@ final class LandingFixture implements AutoCloseable {
   LandingFixture(TestPostgres database, int kept) {
     this.database = database;
     this.landing =
-        new PostgresLanding(database.pool(), Clock.systemUTC(), Telemetry.NONE, kept, 30);
+        new PostgresLanding(
+            database.pool(),
+            Clock.systemUTC(),
+            Telemetry.NONE,
+            Retention.DEFAULT.withStates(kept, 30));
   }
 
   static List<Column> columns(Object... namesAndTypes) {

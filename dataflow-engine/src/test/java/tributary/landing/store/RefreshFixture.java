@@ -28,6 +28,7 @@ import tributary.landing.Staging;
 import tributary.pipeline.ChangingSource;
 import tributary.pipeline.RetryPolicy;
 import tributary.pipeline.SplitPump;
+import tributary.retention.Retention;
 import tributary.spi.ReadPlan;
 import tributary.spi.ReadRequest;
 import tributary.spi.TableName;
@@ -57,7 +58,11 @@ final class RefreshFixture implements AutoCloseable {
     this.database = database;
     this.source = source;
     this.landing =
-        new PostgresLanding(database.pool(), Clock.systemUTC(), Telemetry.NONE, 3, undoKept);
+        new PostgresLanding(
+            database.pool(),
+            Clock.systemUTC(),
+            Telemetry.NONE,
+            Retention.DEFAULT.withStates(3, undoKept));
   }
 
   /** A run that has read and may publish. */

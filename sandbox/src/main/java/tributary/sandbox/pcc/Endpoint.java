@@ -176,6 +176,11 @@ enum Endpoint {
     return last.startsWith("{") ? path[path.length - 2] : last;
   }
 
+  /** The path after the API's base, with its variable parts in braces. */
+  String path() {
+    return String.join("/", path);
+  }
+
   boolean ofOrganization() {
     return path[0].equals("orgs");
   }

@@ -138,7 +138,9 @@ final class Gateway extends Handler.Abstract {
   private Reply answer(Ask ask, Faults.Trouble trouble, Sender sender) {
     try {
       if (trouble.status() == 429) {
-        throw Refusal.quota("Quota Violation.");
+        Quota.Left refused = quota.refused();
+        sender.tell(refused);
+        throw Refusal.quota(refused.refusal());
       }
       if (trouble.status() > 0) {
         throw new Refusal(

@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 
 /**
  * What happens in a day: people come, move, leave and die, orders and allergies change. The same
- * day of the same seed brings the same. What webhooks tell of goes to the listener.
+ * day of the same seed brings the same. What webhooks tell of goes to the listener. One thing
+ * happens at a time.
  */
 final class Life {
   private static final int MOST_ROWS = 990;
@@ -28,7 +29,7 @@ final class Life {
    * @param number counts the days from 1
    * @param began when it begins, in seconds
    */
-  void day(int number, long began) {
+  synchronized void day(int number, long began) {
     for (Facility facility : world.organization().facilities()) {
       Chance chance =
           new Chance(world.organization().seed(), Topic.LIFE, number * 1_000L + facility.number());
@@ -123,7 +124,7 @@ final class Life {
   }
 
   /** Lets something that webhooks tell of happen to somebody, by chance: one blow of a storm. */
-  void somethingAt(long at, Chance chance) {
+  synchronized void somethingAt(long at, Chance chance) {
     Facility facility =
         world
             .organization()
@@ -157,15 +158,15 @@ final class Life {
     return began + chance.below((int) Moments.DAY - 600);
   }
 
-  void admit(Chart chart, long at) {
+  synchronized void admit(Chart chart, long at) {
     intoBed(Change.Kind.ADMIT, chart, at);
   }
 
-  void readmit(Chart chart, long at) {
+  synchronized void readmit(Chart chart, long at) {
     intoBed(Change.Kind.READMIT, chart, at);
   }
 
-  void transfer(Chart chart, long at) {
+  synchronized void transfer(Chart chart, long at) {
     intoBed(Change.Kind.TRANSFER, chart, at);
   }
 
@@ -176,16 +177,16 @@ final class Life {
     }
   }
 
-  void discharge(Chart chart, long at) {
+  synchronized void discharge(Chart chart, long at) {
     boolean dies = new Chance(chart.id(), Topic.LIFE, at).percent(25);
     move(dies ? Change.Kind.DEATH : Change.Kind.DISCHARGE, chart, at, -1);
   }
 
-  void goOnLeave(Chart chart, long at) {
+  synchronized void goOnLeave(Chart chart, long at) {
     move(Change.Kind.LEAVE, chart, at, -1);
   }
 
-  void comeBack(Chart chart, long at) {
+  synchronized void comeBack(Chart chart, long at) {
     move(Change.Kind.RETURN, chart, at, -1);
   }
 
@@ -195,18 +196,18 @@ final class Life {
     tell(kind, chart.facility(), chart.id(), chart.patient().rowId(number), at);
   }
 
-  void changeInfo(Chart chart, long at) {
+  synchronized void changeInfo(Chart chart, long at) {
     world.happen(chart.id(), new Change(Change.Kind.RESIDENT_INFO, at, 0));
     tell(Change.Kind.RESIDENT_INFO, chart.facility(), chart.id(), chart.id(), at);
   }
 
-  void changeContact(Chart chart, long at) {
+  synchronized void changeContact(Chart chart, long at) {
     world.happen(chart.id(), new Change(Change.Kind.CONTACT_INFO, at, 0));
     int contact = chart.patient().rowId(0);
     tell(Change.Kind.CONTACT_INFO, chart.facility(), chart.id(), contact, at);
   }
 
-  void add(Change.Kind kind, Chart chart, long at) {
+  synchronized void add(Change.Kind kind, Chart chart, long at) {
     for (Family family : Family.values()) {
       if (family.adds == kind) {
         int number = chart.everHad(family);
@@ -243,7 +244,7 @@ final class Life {
     }
   }
 
-  void delete(Chart chart) {
+  synchronized void delete(Chart chart) {
     world.happen(chart.id(), new Change(Change.Kind.DELETE, 0, 0));
   }
 

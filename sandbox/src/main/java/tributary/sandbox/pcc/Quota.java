@@ -39,6 +39,11 @@ final class Quota {
     credited = clock.instant();
   }
 
+  /** What is told with a refusal that somebody asked for: it is over in a second. */
+  synchronized Left refused() {
+    return new Left(daily, remaining, clock.instant().plusSeconds(1), "Quota Violation.");
+  }
+
   synchronized Left take() {
     Instant now = clock.instant();
     if (!now.isBefore(dayEnds)) {

@@ -102,6 +102,16 @@ final class Client {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  HttpResponse<byte[]> packed(String path) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(sandbox.url() + Gateway.API + path))
+            .timeout(Duration.ofSeconds(20))
+            .header("Authorization", "Bearer " + token)
+            .header("Accept-Encoding", "gzip")
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   JsonNode json(String path) throws IOException, InterruptedException {
     HttpResponse<String> answer = of(path);
     if (answer.statusCode() != 200) {

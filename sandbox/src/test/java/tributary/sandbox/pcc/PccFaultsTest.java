@@ -63,6 +63,25 @@ class PccFaultsTest {
   }
 
   @Test
+  void aStormOf429TellsWhenItEnds() throws Exception {
+    sandbox.controls().add(Fault.status("facs", 429, 0, 3));
+
+    HttpResponse<String> refused = client.of("facs");
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("X-Quota-Remaining")).hasValue("10000");
+    assertThat(refused.headers().firstValue("X-Quota-Time-To-Reset")).isPresent();
+  }
+
+  @Test
+  void answersLateWhenAsked() throws Exception {
+    sandbox.controls().add(Fault.latency("facs", 300));
+
+    long began = System.nanoTime();
+    assertThat(status("facs")).isEqualTo(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(290));
+  }
+
+  @Test
   void cutsTheConnectionInTheMiddleOfABody() throws Exception {
     sandbox.controls().add(Fault.once(Fault.Kind.CUT, "patients", 1));
 

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -167,6 +169,37 @@ class PccLifeTest {
                   .formatted(message.path("patientId"), message.path("facId")));
       assertThat(orders.path("data").findValuesAsText("orderId"))
           .contains(message.at("/resourceId/0").asText());
+    } finally {
+      subscriber.stop(0);
+    }
+  }
+
+  @Test
+  void aStormTellsOfAsMuchAsItPromised() throws Exception {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    HttpServer subscriber = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    subscriber.createContext(
+        "/",
+        exchange -> {
+          heard.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    subscriber.start();
+    try (PccSandbox sandbox = PccSandbox.start(PccSettings.in(directory, CLOCK))) {
+      Client client = new Client(sandbox, sandbox.certificates().client()).signIn();
+      String all = String.join("\",\"", Event.GROUPS.keySet());
+      int port = subscriber.getAddress().getPort();
+      assertThat(post(client, subscription("http://127.0.0.1:" + port + "/", all))).isEqualTo(200);
+      sandbox.controls().storm(60, 1);
+
+      Set<String> messages = new HashSet<>();
+      while (messages.size() < 60) {
+        String message = heard.poll(30, TimeUnit.SECONDS);
+        assertThat(message).as("after %d messages", messages.size()).isNotNull();
+        messages.add(Client.MAPPER.readTree(message).path("messageId").asText());
+      }
+      assertThat(messages).hasSize(60);
     } finally {
       subscriber.stop(0);
     }

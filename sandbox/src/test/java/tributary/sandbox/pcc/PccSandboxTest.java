@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PccSandboxTest {
@@ -120,6 +125,49 @@ class PccSandboxTest {
     assertThat(error.path("status").asText()).isEqualTo(Integer.toString(status));
     assertThat(error.path("detail").asText()).contains(detail);
     assertThat(error.path("code").asText()).isNotEmpty();
+  }
+
+  @Test
+  void packsWhatIsAskedForPacked() throws Exception {
+    String path = "orgs/" + sandbox.organization() + "/patients?facId=21&pageSize=20";
+    HttpResponse<byte[]> packed = client.packed(path);
+
+    assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .isEqualTo(client.get(path).body());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Endpoint.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"ACTIVATIONS", "SUBSCRIPTIONS"})
+  void answersEveryEndpointWithJsonWhenAskedRightly(Endpoint endpoint) throws Exception {
+    Map<String, String> variables = Map.of("facId", "21", "patientId", "100012");
+    String path = endpoint.path();
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      path = path.replace("{" + variable.getKey() + "}", variable.getValue());
+    }
+    StringBuilder query = new StringBuilder("?");
+    for (Parameter parameter : endpoint.parameters()) {
+      if (parameter.required()) {
+        String value =
+            switch (parameter.form()) {
+              case ID -> variables.get(parameter.name());
+              case DAY -> "2026-06-30";
+              default -> parameter.words().iterator().next();
+            };
+        query.append(parameter.name()).append('=').append(value).append('&');
+      }
+    }
+    query.append(endpoint == Endpoint.ADT_RECORDS ? "patientId=100012" : "");
+    path = path.replace("orgs/{org}/", "");
+
+    JsonNode answer = client.json(query.length() == 1 ? path : path + query);
+    assertThat(answer.isObject()).isTrue();
+    assertThat(answer.has("paging")).isEqualTo(endpoint.paged());
   }
 
   @Test

@@ -326,6 +326,21 @@ class StoryIT extends BrowserTest {
 
   @Test
   @Order(13)
+  void tellsWhatUsesHowMuch() {
+    page.getByTestId("nav-storage").click();
+    assertThat(page.getByTestId("storage-StoryVisitor")).containsText("KB");
+    assertThat(page.getByTestId("records-runs")).containsText("for 400 days");
+    assertThat(page.getByTestId("disk-free")).containsText("B");
+    looks.at("storage");
+
+    page.getByTestId("storage-search").fill("no such entity");
+    page.getByTestId("storage-search").press("Enter");
+
+    assertThat(page.getByText("No entity matches")).isVisible();
+  }
+
+  @Test
+  @Order(14)
   void removesTheDataflowOnlyWhenItsNameIsTyped() {
     imports.open();
     imports.choose("remove", FLOW);
@@ -348,7 +363,7 @@ class StoryIT extends BrowserTest {
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   void everyOtherPageOpens() {
     page.navigate("/");
     assertThat(page.getByTestId("home-dataflows")).isVisible();
@@ -362,7 +377,7 @@ class StoryIT extends BrowserTest {
   }
 
   @Test
-  @Order(15)
+  @Order(16)
   void noPageHasASeriousAccessibilityProblemOrIsTooWide() {
     assertThat(looks.problems()).isEmpty();
   }

@@ -141,6 +141,11 @@ public class RunPage {
         .toList();
   }
 
+  /** Returns whether there are rejects to download. */
+  public boolean isRejectsKept() {
+    return detail().tables().stream().anyMatch(t -> t.rowsRejected() > 0 && !t.rejectsDropped());
+  }
+
   public boolean isActive() {
     return detail().run().status().underWay();
   }

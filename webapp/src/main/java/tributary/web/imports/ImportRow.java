@@ -30,11 +30,11 @@ public record ImportRow(DataflowRow flow, String group, Progress progress) imple
     return flow.lastRefresh() == null ? null : word(flow.lastRefresh());
   }
 
-  /** Returns why the last run did not do all it should; empty when it did, or never ran. */
+  /** Returns why the last run waits or did not do all it should; empty when there is no reason. */
   public String reason() {
     return switch (flow.status()) {
-      case FAILED, PARTLY_COMPLETED, CANCELLED, WAITING -> flow.statusDetail();
-      case NEW, QUEUED, PROCESSING, COMPLETED, ROLLED_BACK -> "";
+      case QUEUED, FAILED, PARTLY_COMPLETED, CANCELLED, WAITING -> flow.statusDetail();
+      case NEW, PROCESSING, COMPLETED, ROLLED_BACK -> "";
     };
   }
 

@@ -83,6 +83,7 @@ public class RejectResource {
   }
 
   private Response csv(String name, RunDetail run, Optional<TableRunRow> table) {
+    history.demandRejects(user.tenant(), name, run.run().id(), table.map(TableRunRow::id));
     TenantId tenant = user.tenant();
     Actor actor = user.actor();
     StreamingOutput rows =

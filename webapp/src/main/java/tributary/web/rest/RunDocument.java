@@ -55,6 +55,7 @@ record RunDocument(
       Instant startedAt,
       Instant endedAt,
       String description,
+      boolean rejectsDropped,
       List<ColumnChange> columnChanges) {
 
     static TableDocument of(TableRunRow row, List<ColumnChange> columnChanges) {
@@ -74,6 +75,7 @@ record RunDocument(
           row.startedAt(),
           row.endedAt(),
           row.description(),
+          row.rejectsDropped(),
           columnChanges);
     }
   }
