@@ -42,13 +42,15 @@ public interface Landing {
    * while views read it, stays as it was. When a person has to look first, nothing is published.
    *
    * @param confirmed whether a person has looked
+   * @param policy whether the others are published when one cannot be
    */
   Publication publish(
       RunLease lease,
       TenantId tenant,
       UUID dataflow,
       Collection<UUID> tableRuns,
-      boolean confirmed);
+      boolean confirmed,
+      PublishPolicy policy);
 
   /** Returns what table runs change about their entities' columns, or would, by table run. */
   Map<UUID, List<ColumnChange>> columnChanges(Collection<UUID> tableRuns);

@@ -70,7 +70,9 @@ public final class ControlDatabase {
             "V3__refresh_policies",
             "V10__schedules",
             "V11__notifications",
-            "V14__retention")) {
+            "V13__run_places",
+            "V14__retention",
+            "V15__publish_policy")) {
       try (InputStream in =
           ControlDatabase.class.getResourceAsStream("/db/control/" + name + ".sql")) {
         script.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));

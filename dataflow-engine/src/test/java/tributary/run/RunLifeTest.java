@@ -37,8 +37,12 @@ import tributary.audit.Audit;
 import tributary.flow.DataflowStatus;
 import tributary.flow.RefreshKind;
 import tributary.landing.BatchLimits;
+import tributary.landing.DeletePolicy;
+import tributary.landing.DriftPolicy;
 import tributary.landing.KeptRejects;
 import tributary.landing.Landing;
+import tributary.landing.Policies;
+import tributary.landing.PublishPolicy;
 import tributary.landing.Purpose;
 import tributary.landing.store.TestLanding;
 import tributary.pipeline.ChangingSource;
@@ -318,6 +322,65 @@ class RunLifeTest {
     assertThat(ended.tables()).extracting(TableRunRow::description).containsExactly("", message);
     assertThat(ended.tables()).extracting(TableRunRow::rowsWritten).containsExactly(3L, 0L);
     assertThat(ended.run().rowsWritten()).isEqualTo(3);
+  }
+
+  @Test
+  void publishesNothingWhenOneTableFailsAndAllOrNothingIsAskedFor() throws Exception {
+    flow.policies = allOrNothing();
+    flow.with("residents", Purpose.DATA, numbers(3));
+    flow.with("incidents", Purpose.DATA, numbers(2));
+    assertThat(ended(start()).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    flow.source.with("residents", numbers(5));
+    flow.source.with("incidents", numbers(2, 2));
+    String message = "The object incidents.csv is gone. Choose the table again.";
+    flow.source.beforePage =
+        (split, page) -> {
+          if (split.label().startsWith("part-1")) {
+            throw failure(ErrorKind.CONFIGURATION, message);
+          }
+        };
+    RunDetail ended = ended(start());
+    assertThat(ended.run().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(ended.run().description())
+        .isEqualTo(
+            "Nothing is published, for this dataflow publishes all tables or none: incidents held"
+                + " back residents. incidents: "
+                + message);
+    assertThat(ended.tables())
+        .extracting(TableRunRow::status, TableRunRow::description, TableRunRow::rowsWritten)
+        .containsExactly(
+            tuple(
+                RunStatus.FAILED, "Read, but held back by incidents. The entity is as it was.", 0L),
+            tuple(RunStatus.FAILED, message, 0L));
+    assertThat(count("residents")).isEqualTo(3);
+    assertThat(count("incidents")).isEqualTo(2);
+    assertThat(runs.previewRollback(tenant, "flow").runNumber()).isEqualTo(1);
+  }
+
+  @Test
+  void anEntityThatCannotBePublishedHoldsBackTheOthersWhenAllOrNothingIsAskedFor()
+      throws Exception {
+    flow.policies = allOrNothing();
+    flow.with("residents", Purpose.DATA, numbers(3));
+    flow.with("incidents", Purpose.DATA, numbers(2));
+    database.execute(
+        "create schema %1$s; create view %1$s.incidents as select 1 as mine".formatted(tenant));
+    RunDetail ended = ended(start());
+    assertThat(ended.run().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(ended.run().description())
+        .startsWith(
+            "Nothing is published, for this dataflow publishes all tables or none: incidents held"
+                + " back residents. incidents: PostgreSQL has a relation ");
+    assertThat(database.value("select to_regclass('%s.residents') is null".formatted(tenant)))
+        .isEqualTo("t");
+    flow.policies = Policies.DEFAULT;
+    assertThat(ended(start()).run().status()).isEqualTo(RunStatus.PARTLY_SUCCEEDED);
+    assertThat(count("residents")).isEqualTo(3);
+  }
+
+  private static Policies allOrNothing() {
+    return new Policies(
+        DeletePolicy.REMOVE, DriftPolicy.APPLY, 50, 100, -1, 10, PublishPolicy.ALL_OR_NOTHING);
   }
 
   @Test

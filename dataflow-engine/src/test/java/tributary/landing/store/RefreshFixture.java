@@ -19,6 +19,7 @@ import tributary.landing.Landing;
 import tributary.landing.Landing.Publication;
 import tributary.landing.MisfitPolicy;
 import tributary.landing.Policies;
+import tributary.landing.PublishPolicy;
 import tributary.landing.Purpose;
 import tributary.landing.Refreshing;
 import tributary.landing.RunLease;
@@ -117,7 +118,8 @@ final class RefreshFixture implements AutoCloseable {
   }
 
   Publication publish(Read read, boolean confirmed) {
-    return landing.publish(read.lease(), tenant, dataflow, List.of(read.tableRun()), confirmed);
+    return landing.publish(
+        read.lease(), tenant, dataflow, List.of(read.tableRun()), confirmed, PublishPolicy.EACH);
   }
 
   /** Reads and publishes; returns what became of the entity. */
