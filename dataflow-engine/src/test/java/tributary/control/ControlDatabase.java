@@ -71,8 +71,10 @@ public final class ControlDatabase {
             "V10__schedules",
             "V11__notifications",
             "V13__run_places",
+            "V13__run_places",
             "V14__retention",
-            "V15__publish_policy")) {
+            "V15__publish_policy",
+            "V16__only_rejected")) {
       try (InputStream in =
           ControlDatabase.class.getResourceAsStream("/db/control/" + name + ".sql")) {
         script.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));

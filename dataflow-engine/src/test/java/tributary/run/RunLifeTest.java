@@ -767,6 +767,84 @@ class RunLifeTest {
   }
 
   @Test
+  void runsOnlyTheRejectedFilesAgain() throws Exception {
+    assertThat(runs.rejected(tenant, "flow")).isEmpty();
+    ChangingSource source =
+        ChangingSource.ofObjects(
+            new Column("id", ColumnType.WHOLE, true), new Column("name", ColumnType.TEXT, true));
+    source.put("a.csv", "1", List.of(List.of("1", "Ada"), List.of("2", "Ben", "x")));
+    source.put("b.csv", "1", List.of(List.of("3", "Cleo")));
+    flow.with("residents", Purpose.DATA, source);
+    assertThat(ended(start()).run().rowsRejected()).isEqualTo(1);
+    assertThat(runs.rejected(tenant, "flow")).contains(new RunAgain(1, List.of(1L), 0));
+    source.put("a.csv", "2", List.of(List.of("1", "Ada"), List.of("2", "Ben")));
+
+    RunDetail again = ended(runs.startRejected(tenant, ANNA, "flow", RunTrigger.PERSON));
+    assertThat(again.run().again()).isEqualTo("Again: 1 rejected file of run 1");
+    assertThat(again.run().description())
+        .isEqualTo("Published 1 table: 2 rows new, 0 changed, 1 gone.");
+    assertThat(again.run().rowsRead()).isEqualTo(2);
+    assertThat(count("residents")).isEqualTo(3);
+    assertThatThrownBy(() -> runs.startRejected(tenant, ANNA, "flow", RunTrigger.PERSON))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "There is nothing to run again: no file of Flow has rejected rows, and no table failed"
+                + " in its last run.");
+    ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
+    assertThat(count("residents")).isEqualTo(2);
+    assertThat(runs.rejected(tenant, "flow")).contains(new RunAgain(1, List.of(1L), 0));
+  }
+
+  @Test
+  void rejectsOfASourceWithoutFilesCannotBeRunAgainByThemselves() throws Exception {
+    flow.with(
+        "residents",
+        Purpose.DATA,
+        new FakeSource.Table(
+            List.of(new Column("id", ColumnType.WHOLE, true)),
+            List.of(List.of(List.of("1"), List.of("2", "x")))));
+    ended(start());
+    assertThatThrownBy(() -> runs.startRejected(tenant, ANNA, "flow", RunTrigger.PERSON))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "The rejected rows of Flow cannot be run again by themselves: its source does not tell"
+                + " which file they came from. Correct them there, then run Flow.");
+  }
+
+  @Test
+  void runsTablesThatFailedAgainAndNoOthers() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(3));
+    flow.with("incidents", Purpose.DATA, numbers(2, 2));
+    flow.source.beforePage =
+        (split, page) -> {
+          if (split.label().startsWith("part-1")) {
+            throw failure(ErrorKind.CONFIGURATION, "Gone.");
+          }
+        };
+    assertThat(ended(start()).run().status()).isEqualTo(RunStatus.PARTLY_SUCCEEDED);
+    flow.source.beforePage = (split, page) -> {};
+    RunDetail again = ended(runs.startRejected(tenant, ANNA, "flow", RunTrigger.PERSON));
+    assertThat(again.run().again()).isEqualTo("Again: 1 failed table");
+    assertThat(again.tables()).extracting(TableRunRow::entityName).containsExactly("incidents");
+    assertThat(count("incidents")).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "3; 12; 0; Again: 3 rejected files of run 12",
+        "1; 12,14; 2; Again: 1 rejected file of runs 12 and 14, 2 failed tables",
+        "9; 1,2,3,4; 0; Again: 9 rejected files of 4 runs",
+        "0; ; 1; Again: 1 failed table"
+      })
+  void tellsWhatIsRunAgain(int files, String numbers, int failed, String words) {
+    List<Long> found =
+        numbers == null ? List.of() : Stream.of(numbers.split(",")).map(Long::valueOf).toList();
+    assertThat(new RunAgain(files, found, failed).words()).isEqualTo(words);
+  }
+
+  @Test
   void takesBackAllEntitiesOfRunsOfBothKindsTogether() throws Exception {
     ChangingSource source =
         ChangingSource.ofObjects(

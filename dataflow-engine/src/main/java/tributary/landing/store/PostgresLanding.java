@@ -175,6 +175,11 @@ class PostgresLanding implements Landing {
   }
 
   @Override
+  public List<Rejected> rejected(TenantId tenant, UUID dataflow) {
+    return transactions.in(connection -> RejectedObjects.of(connection, tenant, dataflow));
+  }
+
+  @Override
   public Optional<Undo> undo(TenantId tenant, UUID dataflow) {
     return transactions.in(connection -> restorer.next(connection, tenant, dataflow));
   }

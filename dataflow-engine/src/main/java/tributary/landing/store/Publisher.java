@@ -162,6 +162,7 @@ final class Publisher {
       show(connection, tenant, entity, generation, at, views);
     }
     Ledger.apply(connection, generation);
+    RejectedObjects.apply(connection, generation);
     long rowsAfter = merged.map(MergePublisher.Done::rows).orElse(generation.rows());
     Publications.keep(
         connection, staged.tableRun(), generation, entity, rowsBefore, rowsAfter, merged);
