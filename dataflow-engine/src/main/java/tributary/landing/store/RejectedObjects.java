@@ -100,7 +100,7 @@ final class RejectedObjects {
     String readAgain =
         staged.incremental() && !staged.onlyRejected()
             ? (" and exists (select from tributary_landing.object_ledger l"
-                + " where l.removed_by = '%s' and l.number = any (r.numbers))")
+                    + " where l.removed_by = '%s' and l.number = any (r.numbers))")
                 .formatted(staged.run())
             : "";
     Transactions.update(

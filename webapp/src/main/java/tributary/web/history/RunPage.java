@@ -117,8 +117,7 @@ public class RunPage {
   public String runRejected() {
     try {
       user.demand(Role.OPERATOR);
-      UUID run =
-          runs.startRejected(user.tenant(), user.actor(), dataflow, RunTrigger.PERSON);
+      UUID run = runs.startRejected(user.tenant(), user.actor(), dataflow, RunTrigger.PERSON);
       return to(run.toString());
     } catch (Refusal refusal) {
       messages.refused(refusal);
@@ -131,8 +130,7 @@ public class RunPage {
     if (rejectedLabel == null) {
       Map<String, String> address = faces.getExternalContext().getRequestParameterMap();
       String name = dataflow.isEmpty() ? address.getOrDefault("dataflow", "") : dataflow;
-      rejectedLabel =
-          runs.rejected(user.tenant(), name).map(RejectedAgain::label).orElse("");
+      rejectedLabel = runs.rejected(user.tenant(), name).map(RejectedAgain::label).orElse("");
     }
     return rejectedLabel;
   }
