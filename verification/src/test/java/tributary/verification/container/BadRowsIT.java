@@ -71,7 +71,8 @@ class BadRowsIT extends FileRunTest {
     assertThat(again.path("again").asText()).isEqualTo("Again: 1 rejected file of run 1");
     succeeded(again, "2 read, 2 written, 0 rejected, 0 noted");
     assertThat(Sql.rows("select id, note, _source from alder.again order by id"))
-        .containsExactly("1|fine|one.csv:2", "2|mended|one.csv:3", "3|fine|two.csv:2");
+        .containsExactly(
+            "1|fine|days/one.csv:2", "2|mended|days/one.csv:3", "3|fine|days/two.csv:2");
     assertThat(api.post(path("Again") + "/runs", only).body(409).path("detail").asText())
         .isEqualTo(
             "There is nothing to run again: no file of Again has rejected rows, and no table failed"
