@@ -71,7 +71,6 @@ public final class ControlDatabase {
             "V10__schedules",
             "V11__notifications",
             "V13__run_places",
-            "V13__run_places",
             "V14__retention",
             "V15__publish_policy",
             "V16__only_rejected")) {
