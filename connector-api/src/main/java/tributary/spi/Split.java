@@ -16,13 +16,22 @@ import java.util.Optional;
  * @param mark names the split's content: it changes exactly when the rows may have changed, such as
  *     an object's version, or its etag and size; present exactly when the plan said {@link
  *     NextCursor.Ledger}
+ * @param object what this is a part of, such as the file, by the name that a person knows; the
+ *     marks of its parts change together. Of a split that is no such part its own id
  */
-public record Split(String id, String label, String payload, long bytes, Optional<String> mark) {
+public record Split(
+    String id, String label, String payload, long bytes, Optional<String> mark, String object) {
   public Split {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(label, "label");
     Objects.requireNonNull(payload, "payload");
     Objects.requireNonNull(mark, "mark");
+    Objects.requireNonNull(object, "object");
+  }
+
+  /** Makes a split that is an object of its own. */
+  public Split(String id, String label, String payload, long bytes, Optional<String> mark) {
+    this(id, label, payload, bytes, mark, id);
   }
 
   /** Makes a split that is read each time. */

@@ -42,13 +42,15 @@ public interface Landing {
    * while views read it, stays as it was. When a person has to look first, nothing is published.
    *
    * @param confirmed whether a person has looked
+   * @param policy whether the others are published when one cannot be
    */
   Publication publish(
       RunLease lease,
       TenantId tenant,
       UUID dataflow,
       Collection<UUID> tableRuns,
-      boolean confirmed);
+      boolean confirmed,
+      PublishPolicy policy);
 
   /** Returns what table runs change about their entities' columns, or would, by table run. */
   Map<UUID, List<ColumnChange>> columnChanges(Collection<UUID> tableRuns);
@@ -62,6 +64,9 @@ public interface Landing {
    */
   void retire(TenantId tenant, UUID dataflow);
 
+  /** Returns of how many objects the dataflow's entities lack rows that were rejected. */
+  List<Rejected> rejected(TenantId tenant, UUID dataflow);
+
   /** Returns what would be taken back next; empty when nothing was published. */
   Optional<Undo> undo(TenantId tenant, UUID dataflow);
 
@@ -73,6 +78,15 @@ public interface Landing {
    *     earlier state was dropped
    */
   Undo restore(RunLease lease, TenantId tenant, UUID dataflow, UUID takesBack);
+
+  /**
+   * Objects of which rows were rejected, of one entity, as one run found them.
+   *
+   * @param entity the import table's id
+   * @param run which run
+   * @param objects how many
+   */
+  record Rejected(UUID entity, UUID run, int objects) {}
 
   /**
    * Counters of a table run.

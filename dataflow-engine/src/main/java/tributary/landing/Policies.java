@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param rejectPercent a table with a larger share of rejects fails; 100: never
  * @param rejectRows a table with more rejects fails; −1: never
  * @param lookBackMinutes how much earlier than its cursor an incremental read begins
+ * @param publish what becomes of a run's other tables when one of them fails
  */
 public record Policies(
     DeletePolicy deletes,
@@ -20,7 +21,8 @@ public record Policies(
     int guardPercent,
     int rejectPercent,
     long rejectRows,
-    int lookBackMinutes) {
+    int lookBackMinutes,
+    PublishPolicy publish) {
   /** The most that a look-back may be: a week. */
   public static final int MOST_LOOK_BACK = 7 * 24 * 60;
 
@@ -28,9 +30,28 @@ public record Policies(
   public static final Policies DEFAULT =
       new Policies(DeletePolicy.REMOVE, DriftPolicy.APPLY, 50, 100, -1, 10);
 
+  /** Makes policies by which each table is published for itself. */
+  public Policies(
+      DeletePolicy deletes,
+      DriftPolicy drift,
+      int guardPercent,
+      int rejectPercent,
+      long rejectRows,
+      int lookBackMinutes) {
+    this(
+        deletes,
+        drift,
+        guardPercent,
+        rejectPercent,
+        rejectRows,
+        lookBackMinutes,
+        PublishPolicy.EACH);
+  }
+
   public Policies {
     Objects.requireNonNull(deletes, "deletes");
     Objects.requireNonNull(drift, "drift");
+    Objects.requireNonNull(publish, "publish");
     if (guardPercent < 0
         || guardPercent > 100
         || rejectPercent < 0

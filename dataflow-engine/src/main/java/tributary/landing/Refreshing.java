@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param policies the dataflow's
  * @param readAs names everything that decides what rows come out of the same source, such as the
  *     table's options: when it differs from the last run's, everything is read
+ * @param onlyRejected whether to read only the objects of which rows were rejected, in place of
+ *     their earlier rows; refused where the entity's state does not allow it
  */
 public record Refreshing(
     boolean incremental,
@@ -21,10 +23,11 @@ public record Refreshing(
     List<String> key,
     boolean keyChosen,
     Policies policies,
-    String readAs) {
+    String readAs,
+    boolean onlyRejected) {
   /** Everything is read and replaced; no state is kept. */
   public static final Refreshing FULL =
-      new Refreshing(false, false, List.of(), false, Policies.DEFAULT, "");
+      new Refreshing(false, false, List.of(), false, Policies.DEFAULT, "", false);
 
   public Refreshing {
     key = List.copyOf(key);

@@ -29,6 +29,7 @@ import tributary.flow.RefreshKind;
  * @param tables all its tables
  * @param cancelRequested whether someone asked it to stop
  * @param rolledBack whether a later run took it back
+ * @param again what it reads again, in words; empty: all that its dataflow says
  */
 public record RunRow(
     UUID id,
@@ -51,5 +52,6 @@ public record RunRow(
     int tablesDone,
     int tables,
     boolean cancelRequested,
-    boolean rolledBack)
+    boolean rolledBack,
+    String again)
     implements Serializable {}

@@ -48,6 +48,7 @@ class RunUseCases implements Runs {
   private Audit audit;
   private RunWaiting waiting;
   private Decisions decisions;
+  private RejectedRuns again;
   private QueueRules rules;
   private Clock clock;
   private Retention retention;
@@ -74,6 +75,7 @@ class RunUseCases implements Runs {
     this.audit = audit;
     this.waiting = waiting;
     this.decisions = new Decisions(store, locks, landing, audit, clock);
+    this.again = new RejectedRuns(store, queries, landing);
     this.rules = rules;
     this.clock = clock;
     this.retention = retention;
@@ -120,9 +122,48 @@ class RunUseCases implements Runs {
             actor.name(),
             clock.instant(),
             Optional.empty(),
-            inOrder(tables)));
+            "",
+            inOrder(tables, Set.of())));
     audit.note(tenant, actor, "run.start", locked.name().value());
     return run;
+  }
+
+  @Override
+  @Transactional
+  public UUID startRejected(TenantId tenant, Actor actor, String dataflow, RunTrigger trigger) {
+    DataflowView locked = locked(tenant, dataflow);
+    refuseActive(tenant, locked);
+    RejectedRuns.Found found = again.find(tenant, locked);
+    if (found.nothing()) {
+      throw again.nothing(tenant, locked);
+    }
+    List<ImportTableView> tables =
+        locked.tables().stream()
+            .filter(t -> found.rejected().contains(t.id()) || found.failed().contains(t.id()))
+            .toList();
+    UUID run = UUID.randomUUID();
+    queue(
+        new NewRun(
+            run,
+            tenant,
+            locked.id(),
+            RunKind.IMPORT,
+            locked.refresh(),
+            trigger,
+            actor.name(),
+            clock.instant(),
+            Optional.empty(),
+            found.again().words(),
+            inOrder(tables, found.rejected())));
+    audit.note(tenant, actor, "run.start", locked.name() + " only rejected");
+    return run;
+  }
+
+  @Override
+  @Transactional
+  public Optional<RunAgain> rejected(TenantId tenant, String dataflow) {
+    RejectedRuns.Found found = again.find(tenant, dataflows.dataflow(tenant, dataflow));
+    return found.nothing() ? Optional.empty() : Optional.of(found.again());
   }
 
   private void queue(NewRun run) {
@@ -138,7 +179,7 @@ class RunUseCases implements Runs {
   }
 
   /** Metadata first, each in the source's order. */
-  private static List<NewRun.Table> inOrder(List<ImportTableView> tables) {
+  private static List<NewRun.Table> inOrder(List<ImportTableView> tables, Set<UUID> onlyRejected) {
     return tables.stream()
         .sorted(Comparator.comparing(ImportTableView::purpose).reversed())
         .map(
@@ -148,7 +189,8 @@ class RunUseCases implements Runs {
                     t.table().toString(),
                     t.fileName(),
                     t.entityName().value(),
-                    t.purpose()))
+                    t.purpose(),
+                    onlyRejected.contains(t.id())))
         .toList();
   }
 
@@ -331,7 +373,9 @@ class RunUseCases implements Runs {
             actor.name(),
             clock.instant(),
             Optional.of(takesBack),
-            inOrder(locked.tables().stream().filter(t -> undone.contains(t.id())).toList())));
+            "",
+            inOrder(
+                locked.tables().stream().filter(t -> undone.contains(t.id())).toList(), Set.of())));
     audit.note(tenant, actor, "run.rollback", locked.name() + " run " + number(takesBack));
     return new RollbackStarted(run, takesBack);
   }

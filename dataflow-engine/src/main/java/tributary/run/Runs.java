@@ -26,6 +26,19 @@ public interface Runs {
       Optional<RefreshKind> refresh,
       RunTrigger trigger);
 
+  /**
+   * Queues a run that reads again only what was not right: the objects of which rows were rejected,
+   * whose rows take the place of their earlier ones, and the tables that failed in the last run.
+   *
+   * @return the run's id
+   * @throws tributary.problem.Refusal CONFLICT {@code NOTHING_REJECTED} when there is none; {@code
+   *     RUN_ACTIVE} when a run is active
+   */
+  UUID startRejected(TenantId tenant, Actor actor, String dataflow, RunTrigger trigger);
+
+  /** Returns what such a run would read; empty when there is nothing. */
+  Optional<RunAgain> rejected(TenantId tenant, String dataflow);
+
   /** Asks an active run to stop; it leaves everything as it was. Refused when it has ended. */
   void cancel(TenantId tenant, Actor actor, String dataflow, UUID run);
 

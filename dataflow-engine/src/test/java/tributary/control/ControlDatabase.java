@@ -68,9 +68,13 @@ public final class ControlDatabase {
             "V1__control_tables",
             "V2__run_queue",
             "V3__refresh_policies",
-            "V10__schedules",
-            "V11__notifications",
-            "V14__retention")) {
+            "V4__schedules",
+            "V5__notifications",
+            "V6__run_places",
+            "V7__retention",
+            "V8__queue_bell",
+            "V9__publish_policy",
+            "V10__only_rejected")) {
       try (InputStream in =
           ControlDatabase.class.getResourceAsStream("/db/control/" + name + ".sql")) {
         script.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));

@@ -37,8 +37,12 @@ import tributary.audit.Audit;
 import tributary.flow.DataflowStatus;
 import tributary.flow.RefreshKind;
 import tributary.landing.BatchLimits;
+import tributary.landing.DeletePolicy;
+import tributary.landing.DriftPolicy;
 import tributary.landing.KeptRejects;
 import tributary.landing.Landing;
+import tributary.landing.Policies;
+import tributary.landing.PublishPolicy;
 import tributary.landing.Purpose;
 import tributary.landing.store.TestLanding;
 import tributary.pipeline.ChangingSource;
@@ -323,6 +327,65 @@ class RunLifeTest {
     assertThat(ended.tables()).extracting(TableRunRow::description).containsExactly("", message);
     assertThat(ended.tables()).extracting(TableRunRow::rowsWritten).containsExactly(3L, 0L);
     assertThat(ended.run().rowsWritten()).isEqualTo(3);
+  }
+
+  @Test
+  void publishesNothingWhenOneTableFailsAndAllOrNothingIsAskedFor() throws Exception {
+    flow.policies = allOrNothing();
+    flow.with("residents", Purpose.DATA, numbers(3));
+    flow.with("incidents", Purpose.DATA, numbers(2));
+    assertThat(ended(start()).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    flow.source.with("residents", numbers(5));
+    flow.source.with("incidents", numbers(2, 2));
+    String message = "The object incidents.csv is gone. Choose the table again.";
+    flow.source.beforePage =
+        (split, page) -> {
+          if (split.label().startsWith("part-1")) {
+            throw failure(ErrorKind.CONFIGURATION, message);
+          }
+        };
+    RunDetail ended = ended(start());
+    assertThat(ended.run().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(ended.run().description())
+        .isEqualTo(
+            "Nothing is published, for this dataflow publishes all tables or none: incidents held"
+                + " back residents. incidents: "
+                + message);
+    assertThat(ended.tables())
+        .extracting(TableRunRow::status, TableRunRow::description, TableRunRow::rowsWritten)
+        .containsExactly(
+            tuple(
+                RunStatus.FAILED, "Read, but held back by incidents. The entity is as it was.", 0L),
+            tuple(RunStatus.FAILED, message, 0L));
+    assertThat(count("residents")).isEqualTo(3);
+    assertThat(count("incidents")).isEqualTo(2);
+    assertThat(runs.previewRollback(tenant, "flow").runNumber()).isEqualTo(1);
+  }
+
+  @Test
+  void anEntityThatCannotBePublishedHoldsBackTheOthersWhenAllOrNothingIsAskedFor()
+      throws Exception {
+    flow.policies = allOrNothing();
+    flow.with("residents", Purpose.DATA, numbers(3));
+    flow.with("incidents", Purpose.DATA, numbers(2));
+    database.execute(
+        "create schema %1$s; create view %1$s.incidents as select 1 as mine".formatted(tenant));
+    RunDetail ended = ended(start());
+    assertThat(ended.run().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(ended.run().description())
+        .startsWith(
+            "Nothing is published, for this dataflow publishes all tables or none: incidents held"
+                + " back residents. incidents: PostgreSQL has a relation ");
+    assertThat(database.value("select to_regclass('%s.residents') is null".formatted(tenant)))
+        .isEqualTo("t");
+    flow.policies = Policies.DEFAULT;
+    assertThat(ended(start()).run().status()).isEqualTo(RunStatus.PARTLY_SUCCEEDED);
+    assertThat(count("residents")).isEqualTo(3);
+  }
+
+  private static Policies allOrNothing() {
+    return new Policies(
+        DeletePolicy.REMOVE, DriftPolicy.APPLY, 50, 100, -1, 10, PublishPolicy.ALL_OR_NOTHING);
   }
 
   @Test
@@ -711,6 +774,84 @@ class RunLifeTest {
         .contains(new RollbackPreview.RowChanges(0, 1, 0));
     ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
     assertThat(count("residents")).isEqualTo(2);
+  }
+
+  @Test
+  void runsOnlyTheRejectedFilesAgain() throws Exception {
+    assertThat(runs.rejected(tenant, "flow")).isEmpty();
+    ChangingSource source =
+        ChangingSource.ofObjects(
+            new Column("id", ColumnType.WHOLE, true), new Column("name", ColumnType.TEXT, true));
+    source.put("a.csv", "1", List.of(List.of("1", "Ada"), List.of("2", "Ben", "x")));
+    source.put("b.csv", "1", List.of(List.of("3", "Cleo")));
+    flow.with("residents", Purpose.DATA, source);
+    assertThat(ended(start()).run().rowsRejected()).isEqualTo(1);
+    assertThat(runs.rejected(tenant, "flow")).contains(new RunAgain(1, List.of(1L), 0));
+    source.put("a.csv", "2", List.of(List.of("1", "Ada"), List.of("2", "Ben")));
+
+    RunDetail again = ended(runs.startRejected(tenant, ANNA, "flow", RunTrigger.PERSON));
+    assertThat(again.run().again()).isEqualTo("Again: 1 rejected file of run 1");
+    assertThat(again.run().description())
+        .isEqualTo("Published 1 table: 2 rows new, 0 changed, 1 gone.");
+    assertThat(again.run().rowsRead()).isEqualTo(2);
+    assertThat(count("residents")).isEqualTo(3);
+    assertThatThrownBy(() -> runs.startRejected(tenant, ANNA, "flow", RunTrigger.PERSON))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "There is nothing to run again: no file of Flow has rejected rows, and no table failed"
+                + " in its last run.");
+    ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
+    assertThat(count("residents")).isEqualTo(2);
+    assertThat(runs.rejected(tenant, "flow")).contains(new RunAgain(1, List.of(1L), 0));
+  }
+
+  @Test
+  void rejectsOfASourceWithoutFilesCannotBeRunAgainByThemselves() throws Exception {
+    flow.with(
+        "residents",
+        Purpose.DATA,
+        new FakeSource.Table(
+            List.of(new Column("id", ColumnType.WHOLE, true)),
+            List.of(List.of(List.of("1"), List.of("2", "x")))));
+    ended(start());
+    assertThatThrownBy(() -> runs.startRejected(tenant, ANNA, "flow", RunTrigger.PERSON))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "The rejected rows of Flow cannot be run again by themselves: its source does not tell"
+                + " which file they came from. Correct them there, then run Flow.");
+  }
+
+  @Test
+  void runsTablesThatFailedAgainAndNoOthers() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(3));
+    flow.with("incidents", Purpose.DATA, numbers(2, 2));
+    flow.source.beforePage =
+        (split, page) -> {
+          if (split.label().startsWith("part-1")) {
+            throw failure(ErrorKind.CONFIGURATION, "Gone.");
+          }
+        };
+    assertThat(ended(start()).run().status()).isEqualTo(RunStatus.PARTLY_SUCCEEDED);
+    flow.source.beforePage = (split, page) -> {};
+    RunDetail again = ended(runs.startRejected(tenant, ANNA, "flow", RunTrigger.PERSON));
+    assertThat(again.run().again()).isEqualTo("Again: 1 failed table");
+    assertThat(again.tables()).extracting(TableRunRow::entityName).containsExactly("incidents");
+    assertThat(count("incidents")).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "3; 12; 0; Again: 3 rejected files of run 12",
+        "1; 12,14; 2; Again: 1 rejected file of runs 12 and 14, 2 failed tables",
+        "9; 1,2,3,4; 0; Again: 9 rejected files of 4 runs",
+        "0; ; 1; Again: 1 failed table"
+      })
+  void tellsWhatIsRunAgain(int files, String numbers, int failed, String words) {
+    List<Long> found =
+        numbers == null ? List.of() : Stream.of(numbers.split(",")).map(Long::valueOf).toList();
+    assertThat(new RunAgain(files, found, failed).words()).isEqualTo(words);
   }
 
   @Test

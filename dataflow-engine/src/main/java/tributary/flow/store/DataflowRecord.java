@@ -22,6 +22,7 @@ import tributary.flow.RefreshKind;
 import tributary.landing.DeletePolicy;
 import tributary.landing.DriftPolicy;
 import tributary.landing.Policies;
+import tributary.landing.PublishPolicy;
 import tributary.spi.ConnectorId;
 
 /** A row of {@code dataflow} with its secrets. How its last run stands is written by SQL only. */
@@ -104,6 +105,9 @@ class DataflowRecord {
   @Column(name = "look_back_minutes")
   private int lookBackMinutes;
 
+  @Column(name = "publish")
+  private String publish;
+
   protected DataflowRecord() {}
 
   DataflowRecord(String tenantId, StoredDataflow dataflow) {
@@ -136,6 +140,7 @@ class DataflowRecord {
     rejectPercent = policies.rejectPercent();
     rejectRows = policies.rejectRows();
     lookBackMinutes = policies.lookBackMinutes();
+    publish = policies.publish().name();
   }
 
   StoredDataflow stored(List<StoredTable> tables) {
@@ -156,7 +161,8 @@ class DataflowRecord {
             guardPercent,
             rejectPercent,
             rejectRows,
-            lookBackMinutes),
+            lookBackMinutes,
+            PublishPolicy.valueOf(publish)),
         new StoredDataflow.LastRun(
             DataflowStatus.valueOf(status),
             Optional.ofNullable(lastRefresh).map(RefreshKind::valueOf),

@@ -117,7 +117,7 @@ final class Finisher {
 
   private long merging(Generation read, List<EntityColumns.Known> columns) throws SQLException {
     if (!read.key().isEmpty()) {
-      Keys.settle(connection, read, read.keyChosen() && read.ledger());
+      Keys.settle(connection, read, read.keyChosen() && (read.ledger() || read.onlyRejected()));
       // what the merge joins by; to look at all columns would take as long as the merge
       Transactions.execute(
           connection, "analyze " + read.relation() + " (" + Keys.list("", read) + ")");

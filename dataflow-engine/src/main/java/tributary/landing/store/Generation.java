@@ -33,6 +33,7 @@ import tributary.spi.NextCursor;
  * @param readAs names the way in which it was read
  * @param next what the next cursor will be: NONE, AT_PLAN, AT_END or LEDGER
  * @param finished whether it may be published
+ * @param onlyRejected whether only objects with rejected rows are read, in place of their rows
  */
 record Generation(
     UUID id,
@@ -54,11 +55,13 @@ record Generation(
     Policies policies,
     String readAs,
     Next next,
-    boolean finished) {
+    boolean finished,
+    boolean onlyRejected) {
   static final String COLUMNS =
       "id, entity_id, number, run_id, schema_name, table_name, state, misfits, plan_version,"
           + " planned, rows, reads, base_id, tracked, key_columns, key_chosen, deletes, drift,"
-          + " guard_percent, reject_percent, reject_rows, read_as, next_kind, finished";
+          + " guard_percent, reject_percent, reject_rows, read_as, next_kind, finished,"
+          + " only_rejected";
 
   /** Where the next incremental read begins. */
   enum Next {
@@ -113,7 +116,8 @@ record Generation(
             0),
         row.getString("read_as"),
         Next.valueOf(row.getString("next_kind")),
-        row.getBoolean("finished"));
+        row.getBoolean("finished"),
+        row.getBoolean("only_rejected"));
   }
 
   /** Returns whether its entity remembers the objects that its rows came from. */

@@ -119,11 +119,32 @@ final class Keys {
                 .formatted(generation.relation(), list("", generation)),
             row -> row.getString(1) + " and " + row.getString(2));
     if (places.isPresent()) {
-      throw Refusal.conflict(
-          "KEY_NOT_UNIQUE",
-          "The rows %s have the same key (%s). Choose key columns that tell all rows apart, or correct the source."
-              .formatted(places.get(), words(generation)));
+      throw notUnique(places.get(), generation);
     }
+  }
+
+  /** Refuses staged rows whose key another row of the table has. */
+  static void refuseTwiceWith(Connection connection, Generation staged, String target)
+      throws SQLException {
+    Optional<String> places =
+        Transactions.first(
+            connection,
+            """
+            select coalesce(t."_source", ''), coalesce(s."_source", '') from %s t join %s s on %s
+            limit 1
+            """
+                .formatted(target, staged.relation(), same("t", "s", staged.key())),
+            row -> row.getString(1) + " and " + row.getString(2));
+    if (places.isPresent()) {
+      throw notUnique(places.get(), staged);
+    }
+  }
+
+  private static Refusal notUnique(String places, Generation generation) {
+    return Refusal.conflict(
+        "KEY_NOT_UNIQUE",
+        "The rows %s have the same key (%s). Choose key columns that tell all rows apart, or correct the source."
+            .formatted(places, words(generation)));
   }
 
   private static void refuseEmpty(Connection connection, Generation generation)

@@ -20,6 +20,15 @@ final class Ledger {
         and (s.split_id is null and %3$s or not s.passed_over)
       """;
 
+  /** Live versions of objects with rejected rows. */
+  private static final String REJECTED =
+      """
+      from tributary_landing.object_ledger l
+        join tributary_landing.rejected_object r on r.entity_id = l.entity_id
+          and r.removed_by is null and l.number = any (r.numbers)
+      where l.entity_id = '%s' and l.removed_by is null
+      """;
+
   private Ledger() {}
 
   /** Lets the rows of an object be found. */
@@ -36,12 +45,17 @@ final class Ledger {
     Transactions.execute(
         connection,
         "create temp table gone_object on commit drop as"
-            + " select l.number, s.split_id is not null as replaced "
+            + " select l.number, "
+            + (staged.onlyRejected() ? "true" : "s.split_id is not null")
+            + " as replaced "
             + left(staged));
     Transactions.execute(connection, "analyze gone_object");
   }
 
   private static String left(Generation staged) {
+    if (staged.onlyRejected()) {
+      return REJECTED.formatted(staged.entity());
+    }
     boolean alsoRemoved = staged.policies().deletes() != DeletePolicy.KEEP;
     return LEFT.formatted(staged.id(), staged.entity(), alsoRemoved);
   }

@@ -57,6 +57,8 @@ final class Merge {
   RowChanges apply(OffsetDateTime now) throws SQLException {
     if (staged.ledger()) {
       Ledger.findGone(connection, staged);
+    } else if (staged.onlyRejected()) {
+      return applyBySource();
     }
     return staged.key().isEmpty() ? applyByObject(now) : applyByKey(now);
   }
@@ -138,6 +140,23 @@ final class Merge {
     }
     long added = run("insert into $target ($all) select $s.all from $staged s");
     return new RowChanges(added, 0, gone + marked, marked);
+  }
+
+  /** Rows that carry nothing but their source: those of the objects that were read again go. */
+  private RowChanges applyBySource() throws SQLException {
+    RejectedObjects.findLabels(connection, staged);
+    String ofObject = "o.label = regexp_replace(t.\"_source\", ':[0-9]+$', '')";
+    long gone =
+        run(
+            "insert into $undo ($all, \"_op\") select $t.all, 'D' from $target t"
+                + " join gone_label o on "
+                + ofObject);
+    run("delete from $target t using gone_label o where " + ofObject);
+    if (!staged.key().isEmpty()) {
+      Keys.refuseTwiceWith(connection, staged, target);
+    }
+    long added = run("insert into $target ($all) select $s.all from $staged s");
+    return new RowChanges(added, 0, gone, 0);
   }
 
   private long mark(OffsetDateTime now, String where) throws SQLException {

@@ -100,7 +100,9 @@ final class MergeRestorer {
         columns.stream().filter(EntityColumns.Known::stored).map(EntityColumns.Known::name);
     List<String> all = Stream.concat(own, Merge.tail()).map(Identifiers::quote).toList();
     String relation = target.relation();
-    if (target.key().isEmpty()) {
+    if (!target.tracked()) {
+      Transactions.update(connection, "delete from " + relation + " where \"_run_id\" = ?", run);
+    } else if (target.key().isEmpty()) {
       String ofRun =
           " from tributary_landing.object_ledger l where l.entity_id = '"
               + target.entity()

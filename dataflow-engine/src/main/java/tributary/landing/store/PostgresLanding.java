@@ -18,6 +18,7 @@ import tributary.landing.ColumnChange;
 import tributary.landing.Landing;
 import tributary.landing.LandingException;
 import tributary.landing.LandingPool;
+import tributary.landing.PublishPolicy;
 import tributary.landing.RunLease;
 import tributary.landing.StageOrder;
 import tributary.landing.Staging;
@@ -141,13 +142,20 @@ class PostgresLanding implements Landing {
       TenantId tenant,
       UUID dataflow,
       Collection<UUID> tableRuns,
-      boolean confirmed) {
+      boolean confirmed,
+      PublishPolicy policy) {
     try {
       return patiently(
           connection ->
-              publisher.publish(connection, lease, tenant, dataflow, tableRuns, confirmed));
-    } catch (Publisher.HeldException held) {
-      return held.publication(clock.instant());
+              publisher.publish(
+                  connection,
+                  lease,
+                  tenant,
+                  dataflow,
+                  tableRuns,
+                  new Publisher.Terms(confirmed, policy)));
+    } catch (Publisher.NothingException nothing) {
+      return nothing.publication(clock.instant());
     }
   }
 
@@ -166,6 +174,11 @@ class PostgresLanding implements Landing {
   @Override
   public void retire(TenantId tenant, UUID dataflow) {
     sweeper.retire(tenant, dataflow);
+  }
+
+  @Override
+  public List<Rejected> rejected(TenantId tenant, UUID dataflow) {
+    return transactions.in(connection -> RejectedObjects.of(connection, tenant, dataflow));
   }
 
   @Override

@@ -96,6 +96,9 @@ final class PostgresStaging implements Staging {
         connection -> {
           Leases.check(connection, lease);
           keepNext(connection, next);
+          if (generation.onlyRejected()) {
+            RejectedObjects.refuseGone(connection, generation);
+          }
           return next;
         });
     planned = true;

@@ -20,6 +20,7 @@ import tributary.landing.ColumnChange;
 import tributary.landing.DriftPolicy;
 import tributary.landing.Landing.Landed;
 import tributary.landing.Landing.Publication;
+import tributary.landing.PublishPolicy;
 import tributary.landing.RunLease;
 import tributary.problem.Refusal;
 import tributary.telemetry.Step;
@@ -41,26 +42,36 @@ final class Publisher {
     this.telemetry = telemetry;
   }
 
-  /** What a person has to look at first; the transaction is to be given up. */
-  static final class HeldException extends RuntimeException {
+  /**
+   * What a publish goes by.
+   *
+   * @param confirmed whether a person has looked at what would hold it
+   * @param policy whether the others are published when one cannot be
+   */
+  record Terms(boolean confirmed, PublishPolicy policy) {}
+
+  /** Why nothing is published; the transaction is to be given up. */
+  static final class NothingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Map<UUID, String> reasons;
+    private final transient Map<UUID, String> refused;
+    private final transient Map<UUID, String> held;
 
-    HeldException(Map<UUID, String> reasons) {
-      this.reasons = reasons;
+    NothingException(Map<UUID, String> refused, Map<UUID, String> held) {
+      this.refused = refused;
+      this.held = held;
     }
 
     Publication publication(Instant at) {
-      return new Publication(at, Map.of(), Map.of(), reasons);
+      return new Publication(at, Map.of(), refused, held);
     }
   }
 
   private record Staged(UUID tableRun, Generation generation) {}
 
   /**
-   * @param confirmed whether a person has looked at what would hold it
-   * @throws HeldException when a person has to look first
+   * @throws NothingException when a person has to look first, or when one entity cannot be
+   *     published and so none may
    */
   Publication publish(
       Connection connection,
@@ -68,7 +79,7 @@ final class Publisher {
       TenantId tenant,
       UUID dataflow,
       Collection<UUID> tableRuns,
-      boolean confirmed)
+      Terms terms)
       throws SQLException {
     Leases.check(connection, lease);
     Optional<Instant> before = Publications.publishedAt(connection, lease.run());
@@ -105,8 +116,11 @@ final class Publisher {
         Publications.refuse(connection, one.generation(), e.getMessage());
       }
     }
-    if (!held.isEmpty() && !confirmed) {
-      throw new HeldException(held);
+    if (!refused.isEmpty() && terms.policy() == PublishPolicy.ALL_OR_NOTHING) {
+      throw new NothingException(refused, Map.of());
+    }
+    if (!held.isEmpty() && !terms.confirmed()) {
+      throw new NothingException(Map.of(), held);
     }
     Map<UUID, Landed> published = Publications.landed(connection, lease.run());
     if (published.isEmpty()) {
@@ -156,6 +170,7 @@ final class Publisher {
       show(connection, tenant, entity, generation, at, views);
     }
     Ledger.apply(connection, generation);
+    RejectedObjects.apply(connection, generation);
     long rowsAfter = merged.map(MergePublisher.Done::rows).orElse(generation.rows());
     Publications.keep(
         connection, staged.tableRun(), generation, entity, rowsBefore, rowsAfter, merged);

@@ -132,6 +132,7 @@ final class Restorer {
   private static void settle(Connection connection, RunLease lease, UUID takesBack, Step step)
       throws SQLException {
     Ledger.revert(connection, step.entity(), takesBack);
+    RejectedObjects.revert(connection, step.entity(), takesBack);
     Transactions.update(
         connection,
         """

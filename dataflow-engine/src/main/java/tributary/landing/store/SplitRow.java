@@ -13,23 +13,31 @@ import tributary.spi.Split;
 /** Reads splits. */
 final class SplitRow {
   static final String SELECT =
-      "select number, ordinal, split_id, label, payload, bytes_total, mark, position, batches, done,"
+      "select number, ordinal, split_id, label, payload, bytes_total, mark, object_name, position, batches, done,"
           + " bytes_read from tributary_landing.split where generation_id = ?";
 
-  /** A split whose rows the entity has already, by the ledger, is passed over. */
+  /**
+   * A split whose rows the entity has already, by the ledger, is passed over; where only objects
+   * with rejected rows are read, every other one.
+   */
   private static final String INSERT =
       """
       insert into tributary_landing.split (generation_id, ordinal, split_id, label, payload,
-        bytes_total, mark, passed_over, batches, done, rows_read, rows_written, rows_rejected,
+        bytes_total, mark, object_name, passed_over, batches, done, rows_read, rows_written, rows_rejected,
         rows_noted, bytes_read)
-      select ?, ? + s.nth, s.id, s.label, s.payload, s.bytes, s.mark, l.number is not null, 0,
-        l.number is not null, 0, 0, 0, 0, 0
-      from unnest(?, ?, ?, ?, ?) with ordinality as s (id, label, payload, bytes, mark, nth)
-        left join lateral (
-          select number from tributary_landing.object_ledger l
-          where ? and l.entity_id = ? and l.removed_by is null and l.object_id = s.id
-            and l.mark = s.mark
-          limit 1) l on true
+      select ?, ? + s.nth, s.id, s.label, s.payload, s.bytes, s.mark, s.object, o.over, 0, o.over,
+        0, 0, 0, 0, 0
+      from unnest(?, ?, ?, ?, ?, ?)
+          with ordinality as s (id, label, payload, bytes, mark, object, nth),
+        lateral (select case when ?
+          then not exists (
+            select from tributary_landing.rejected_object r
+            where r.entity_id = ? and r.removed_by is null and r.object_name = s.object)
+          else ? and exists (
+            select from tributary_landing.object_ledger l
+            where l.entity_id = ? and l.removed_by is null and l.object_id = s.id
+              and l.mark = s.mark)
+          end as over) o
       """;
 
   private SplitRow() {}
@@ -51,6 +59,9 @@ final class SplitRow {
         texts(splits, Split::payload),
         splits.stream().map(Split::bytes).toArray(Long[]::new),
         texts(splits, split -> split.mark().orElse(null)),
+        texts(splits, Split::object),
+        generation.onlyRejected(),
+        generation.entity(),
         generation.incremental(),
         generation.entity());
   }
@@ -68,7 +79,8 @@ final class SplitRow {
             row.getString("label"),
             row.getString("payload"),
             row.getLong("bytes_total"),
-            Optional.ofNullable(row.getString("mark"))),
+            Optional.ofNullable(row.getString("mark")),
+            row.getString("object_name")),
         Optional.ofNullable(row.getString("position")).map(Position::new),
         row.getLong("batches"),
         row.getBoolean("done"),

@@ -54,10 +54,15 @@ final class Stager {
     Drift.refuseBlocked(
         order.refreshing().policies(), ColumnDiff.between(known, columns, PostgresTypes::name));
     List<String> key = Keys.named(order, columns);
-    Optional<UUID> base = present.filter(p -> mergeable(entity, p, key, order)).map(Generation::id);
+    boolean only = order.refreshing().onlyRejected();
+    Optional<UUID> base =
+        only
+            ? Optional.of(RejectedObjects.base(order, key, present))
+            : present.filter(p -> mergeable(entity, p, key, order)).map(Generation::id);
+    boolean tracked = only ? present.orElseThrow().tracked() : order.refreshing().tracked();
     UUID id = UUID.randomUUID();
     insert(connection, id, entity, lease, order);
-    insertRefresh(connection, id, order.refreshing(), base, key);
+    insertRefresh(connection, id, order.refreshing(), base, key, tracked);
     Generation.keepColumns(connection, id, columns);
     Generation made = Generation.byId(connection, id).orElseThrow();
     createTable(connection, made, columns);
@@ -135,7 +140,12 @@ final class Stager {
   }
 
   private static void insertRefresh(
-      Connection connection, UUID id, Refreshing how, Optional<UUID> base, List<String> key)
+      Connection connection,
+      UUID id,
+      Refreshing how,
+      Optional<UUID> base,
+      List<String> key,
+      boolean tracked)
       throws SQLException {
     Policies policies = how.policies();
     Transactions.update(
@@ -143,12 +153,12 @@ final class Stager {
         """
         update tributary_landing.generation set reads = ?, base_id = ?::uuid, tracked = ?,
           key_columns = ?, key_chosen = ?, deletes = ?, drift = ?, guard_percent = ?,
-          reject_percent = ?, reject_rows = ?, read_as = ?
+          reject_percent = ?, reject_rows = ?, read_as = ?, only_rejected = ?
         where id = ?
         """,
         base.isPresent() ? "INCREMENTAL" : "FULL",
         base.map(UUID::toString).orElse(null),
-        how.tracked(),
+        tracked,
         key.toArray(new String[0]),
         how.keyChosen(),
         policies.deletes().name(),
@@ -157,6 +167,7 @@ final class Stager {
         policies.rejectPercent(),
         policies.rejectRows(),
         how.readAs(),
+        how.onlyRejected(),
         id);
   }
 

@@ -144,18 +144,24 @@ final class Sweeper {
 
   private record Undo(UUID run, UUID entity, String table) {}
 
-  /** Forgets versions of objects that no rollback can bring back. */
+  /** Forgets versions of objects, and rejects of theirs, that no rollback can bring back. */
   private void forgetObjects(UUID dataflow) {
     forgetObjects("b.dataflow_id = ?", dataflow);
   }
 
   private void forgetObjects(String condition, UUID parameter) {
+    for (String table : List.of("object_ledger", "rejected_object")) {
+      forget(table, condition, parameter);
+    }
+  }
+
+  private void forget(String table, String condition, UUID parameter) {
     transactions.in(
         connection ->
             Transactions.update(
                 connection,
                 """
-                delete from tributary_landing.object_ledger l
+                delete from tributary_landing.%s l
                 using tributary_landing.publication_entity p
                   join tributary_landing.publication b on b.run_id = p.run_id
                   left join tributary_landing.generation g on g.id = p.before_generation
@@ -163,6 +169,7 @@ final class Sweeper {
                   and case when p.undo_table is null then g.state = 'DROPPED'
                     else p.undo_state = 'UNDO_DROPPED' end and
                 """
+                        .formatted(table)
                     + condition,
                 parameter));
   }

@@ -62,6 +62,7 @@ public record RunOrder(
    * @param purpose where it lands
    * @param status how far it is
    * @param description why it failed, when it has
+   * @param onlyRejected whether only its objects with rejected rows are read
    */
   public record TableOrder(
       UUID id,
@@ -70,5 +71,6 @@ public record RunOrder(
       String entityName,
       Purpose purpose,
       RunStatus status,
-      String description) {}
+      String description,
+      boolean onlyRejected) {}
 }

@@ -78,6 +78,21 @@ final class RunText {
     return "Nothing is published yet: confirm or discard it. " + failed(reasons);
   }
 
+  /** Returns what became of a run that publishes all tables or nothing, of which some failed. */
+  static String heldBack(Map<String, String> failures, List<String> back) {
+    return "Nothing is published, for this dataflow publishes all tables or none: "
+        + names(List.copyOf(failures.keySet()))
+        + " held back "
+        + names(back)
+        + ". "
+        + failed(failures);
+  }
+
+  /** Returns why a table that was read is not published. */
+  static String heldBackBy(Collection<String> failed) {
+    return "Read, but held back by " + names(List.copyOf(failed)) + ". The entity is as it was.";
+  }
+
   /** Returns the failures by table; one that all share is told once. */
   static String failed(Map<String, String> failures) {
     Collection<String> messages = new HashSet<>(failures.values());

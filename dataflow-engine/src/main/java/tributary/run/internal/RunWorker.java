@@ -1,6 +1,7 @@
 package tributary.run.internal;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import tributary.flow.DataflowView;
 import tributary.landing.Landing;
 import tributary.landing.Landing.Progress;
 import tributary.landing.LandingException;
+import tributary.landing.PublishPolicy;
 import tributary.run.RunKind;
 import tributary.run.RunStatus;
 import tributary.spi.Connector;
@@ -235,6 +237,10 @@ public final class RunWorker {
     if (read.isEmpty()) {
       return Optional.of(failed(order, failures));
     }
+    PublishPolicy policy = dataflows.byId(order.tenant(), order.dataflow()).policies().publish();
+    if (!failures.isEmpty() && policy == PublishPolicy.ALL_OR_NOTHING) {
+      return Optional.of(heldBack(order, failures));
+    }
     if (order.status() != RunStatus.PUBLISHING && !journal.publishing(order.lease())) {
       return Optional.of(RunEnd.of(RunStatus.CANCELLED, CANCELLED));
     }
@@ -244,12 +250,20 @@ public final class RunWorker {
             Step.PUBLISH,
             () ->
                 landing.publish(
-                    order.lease(), order.tenant(), order.dataflow(), read, order.confirmed()));
+                    order.lease(),
+                    order.tenant(),
+                    order.dataflow(),
+                    read,
+                    order.confirmed(),
+                    policy));
     if (!publication.held().isEmpty()) {
       journal.waiting(
           order.lease(), RunText.held(byName(order, publication.held())), publication.held());
       telemetry.ended(RunStatus.WAITING.name());
       return Optional.empty();
+    }
+    if (publication.landed().isEmpty() && policy == PublishPolicy.ALL_OR_NOTHING) {
+      return Optional.of(heldBack(order, publication.refused()));
     }
     Map<UUID, String> allFailures = new HashMap<>(failures);
     read.stream()
@@ -271,6 +285,26 @@ public final class RunWorker {
         RunText.failed(byName(order, failures)),
         tableEnds(failures),
         Optional.empty());
+  }
+
+  /** All tables or nothing: those that failed, and those that they hold back. */
+  private static RunEnd heldBack(RunOrder order, Map<UUID, String> failures) {
+    if (failures.size() == order.tables().size()) {
+      return failed(order, failures);
+    }
+    Map<String, String> named = byName(order, failures);
+    Map<UUID, RunEnd.TableEnd> ends = new HashMap<>(tableEnds(failures));
+    List<String> back = new ArrayList<>();
+    for (RunOrder.TableOrder table : order.tables()) {
+      if (!failures.containsKey(table.id())) {
+        back.add(table.entityName());
+        ends.put(
+            table.id(),
+            new RunEnd.TableEnd(
+                RunStatus.FAILED, RunText.heldBackBy(named.keySet()), Optional.of(0L)));
+      }
+    }
+    return new RunEnd(RunStatus.FAILED, RunText.heldBack(named, back), ends, Optional.empty());
   }
 
   private static Map<String, String> byName(RunOrder order, Map<UUID, String> failures) {

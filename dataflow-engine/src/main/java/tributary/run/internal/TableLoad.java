@@ -128,10 +128,11 @@ final class TableLoad {
             view.misfits(),
             layout,
             view.columnTypes(),
-            refreshing(view, layout)));
+            refreshing(table, view, layout)));
   }
 
-  private Refreshing refreshing(ImportTableView view, TableLayout layout) {
+  private Refreshing refreshing(
+      RunOrder.TableOrder table, ImportTableView view, TableLayout layout) {
     boolean wanted = order.refresh() == RefreshKind.INCREMENTAL;
     Optional<String> hindrance = RefreshRules.notIncremental(view, layout);
     if (wanted && hindrance.isPresent()) {
@@ -146,7 +147,8 @@ final class TableLoad {
         RefreshRules.key(view, layout),
         !view.key().isEmpty(),
         dataflow.policies(),
-        readAs(view, layout));
+        readAs(view, layout),
+        table.onlyRejected());
   }
 
   /** Names what decides which rows come out of the same source. */

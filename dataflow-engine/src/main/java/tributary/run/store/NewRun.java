@@ -14,6 +14,7 @@ import tributary.tenant.TenantId;
  * A run to queue.
  *
  * @param takesBack for a rollback: which run
+ * @param again what it reads again, in words; empty: all that its dataflow says
  * @param tables in the order in which they are shown, metadata first
  */
 public record NewRun(
@@ -26,8 +27,18 @@ public record NewRun(
     String requestedBy,
     Instant queuedAt,
     Optional<UUID> takesBack,
+    String again,
     List<Table> tables) {
-  /** A table of it. */
+  /**
+   * A table of it.
+   *
+   * @param onlyRejected whether only its objects with rejected rows are read
+   */
   public record Table(
-      UUID importTable, String table, String fileName, String entityName, Purpose purpose) {}
+      UUID importTable,
+      String table,
+      String fileName,
+      String entityName,
+      Purpose purpose,
+      boolean onlyRejected) {}
 }

@@ -250,6 +250,7 @@ public class RunQueries {
         (int) sums.done(),
         (int) sums.tables(),
         run.cancelRequested(),
-        run.takenBackBy() != null);
+        run.takenBackBy() != null,
+        run.again());
   }
 }

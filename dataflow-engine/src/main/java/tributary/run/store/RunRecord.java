@@ -72,6 +72,9 @@ class RunRecord {
   @Column(name = "confirmed")
   private boolean confirmed;
 
+  @Column(name = "again", updatable = false)
+  private String again = "";
+
   @Column(name = "lease_token")
   private long leaseToken;
 
@@ -89,6 +92,7 @@ class RunRecord {
     requestedBy = run.requestedBy();
     queuedAt = run.queuedAt();
     takesBack = run.takesBack().orElse(null);
+    again = run.again();
   }
 
   /** Grows the lease and returns it. */
@@ -195,6 +199,10 @@ class RunRecord {
 
   boolean confirmed() {
     return confirmed;
+  }
+
+  String again() {
+    return again;
   }
 
   UUID takesBack() {

@@ -41,6 +41,9 @@ class TableRunRecord {
   @Column(name = "purpose", updatable = false)
   private String purpose;
 
+  @Column(name = "only_rejected", updatable = false)
+  private boolean onlyRejected;
+
   @Column(name = "status")
   private String status = RunStatus.QUEUED.name();
 
@@ -85,6 +88,7 @@ class TableRunRecord {
     fileName = table.fileName();
     entityName = table.entityName();
     purpose = table.purpose().name();
+    onlyRejected = table.onlyRejected();
   }
 
   void start(Instant now) {
@@ -150,7 +154,14 @@ class TableRunRecord {
 
   RunOrder.TableOrder order() {
     return new RunOrder.TableOrder(
-        id, importTableId, fileName, entityName, Purpose.valueOf(purpose), status(), description);
+        id,
+        importTableId,
+        fileName,
+        entityName,
+        Purpose.valueOf(purpose),
+        status(),
+        description,
+        onlyRejected);
   }
 
   TableRunRow row() {

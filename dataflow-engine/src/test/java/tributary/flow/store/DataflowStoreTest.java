@@ -21,6 +21,7 @@ import tributary.landing.DriftPolicy;
 import tributary.landing.EntityName;
 import tributary.landing.MisfitPolicy;
 import tributary.landing.Policies;
+import tributary.landing.PublishPolicy;
 import tributary.landing.Purpose;
 import tributary.problem.Refusal;
 import tributary.spi.ConnectorId;
@@ -74,7 +75,8 @@ class DataflowStoreTest {
         NOW,
         NOW,
         1,
-        new Policies(DeletePolicy.MARK, DriftPolicy.ASK, 20, 5, 100, 60),
+        new Policies(
+            DeletePolicy.MARK, DriftPolicy.ASK, 20, 5, 100, 60, PublishPolicy.ALL_OR_NOTHING),
         StoredDataflow.LastRun.NONE);
   }
 

@@ -19,6 +19,7 @@ import tributary.landing.EntityName;
 import tributary.landing.EntityPlace;
 import tributary.landing.Landing;
 import tributary.landing.MisfitPolicy;
+import tributary.landing.PublishPolicy;
 import tributary.landing.Purpose;
 import tributary.landing.Refreshing;
 import tributary.landing.RunLease;
@@ -140,7 +141,8 @@ final class LandingFixture implements AutoCloseable {
   }
 
   Landing.Publication publish(Loaded loaded) {
-    return landing.publish(loaded.lease(), tenant, dataflow, List.of(loaded.tableRun()), false);
+    return landing.publish(
+        loaded.lease(), tenant, dataflow, List.of(loaded.tableRun()), false, PublishPolicy.EACH);
   }
 
   /** Loads and publishes in a run of its own; returns the run. */

@@ -30,6 +30,7 @@ import tributary.landing.EntityRow;
 import tributary.landing.Landing;
 import tributary.landing.LandingException;
 import tributary.landing.MisfitPolicy;
+import tributary.landing.PublishPolicy;
 import tributary.landing.Purpose;
 import tributary.landing.RunLease;
 import tributary.problem.Refusal;
@@ -101,7 +102,12 @@ class PostgresLandingTest {
     LandingFixture.Loaded one = flow.load(lease, flow.place("residents"), ID, rows);
     LandingFixture.Loaded two = flow.load(lease, flow.place("incidents"), ID, rows);
     flow.landing.publish(
-        lease, flow.tenant, flow.dataflow, List.of(one.tableRun(), two.tableRun()), false);
+        lease,
+        flow.tenant,
+        flow.dataflow,
+        List.of(one.tableRun(), two.tableRun()),
+        false,
+        PublishPolicy.EACH);
   }
 
   @Test

@@ -19,6 +19,7 @@ import tributary.landing.Landing;
 import tributary.landing.Landing.Publication;
 import tributary.landing.MisfitPolicy;
 import tributary.landing.Policies;
+import tributary.landing.PublishPolicy;
 import tributary.landing.Purpose;
 import tributary.landing.Refreshing;
 import tributary.landing.RunLease;
@@ -51,6 +52,8 @@ final class RefreshFixture implements AutoCloseable {
   List<String> chosenKey = List.of();
   MisfitPolicy misfits = MisfitPolicy.KEEP_ROW;
   int lookBack;
+  boolean tracked = true;
+  String readAs = "as ever";
   int batchBytes = 1_000;
   private final ExecutorService landers = Executors.newCachedThreadPool();
 
@@ -69,6 +72,14 @@ final class RefreshFixture implements AutoCloseable {
   record Read(RunLease lease, UUID tableRun) {}
 
   Read read(boolean incremental) throws InterruptedException {
+    return read(incremental, false);
+  }
+
+  Read readOnlyRejected() throws InterruptedException {
+    return read(false, true);
+  }
+
+  private Read read(boolean incremental, boolean onlyRejected) throws InterruptedException {
     RunLease lease = new RunLease(UUID.randomUUID(), 1);
     landing.take(lease);
     UUID tableRun = UUID.randomUUID();
@@ -87,7 +98,14 @@ final class RefreshFixture implements AutoCloseable {
                 misfits,
                 layout,
                 Map.of(),
-                new Refreshing(incremental, true, key, !chosenKey.isEmpty(), policies, "as ever")));
+                new Refreshing(
+                    incremental,
+                    tracked,
+                    key,
+                    !chosenKey.isEmpty(),
+                    policies,
+                    readAs,
+                    onlyRejected)));
     ReadPlan plan = source.plan(request(staging, staging.plan()));
     staging.storeSplits(plan.splits(), plan.next());
     SplitPump pump =
@@ -121,12 +139,20 @@ final class RefreshFixture implements AutoCloseable {
   }
 
   Publication publish(Read read, boolean confirmed) {
-    return landing.publish(read.lease(), tenant, dataflow, List.of(read.tableRun()), confirmed);
+    return landing.publish(
+        read.lease(), tenant, dataflow, List.of(read.tableRun()), confirmed, PublishPolicy.EACH);
   }
 
   /** Reads and publishes; returns what became of the entity. */
   Landing.Landed refresh(boolean incremental) throws InterruptedException {
-    Read read = read(incremental);
+    return published(read(incremental));
+  }
+
+  Landing.Landed onlyRejected() throws InterruptedException {
+    return published(readOnlyRejected());
+  }
+
+  private Landing.Landed published(Read read) {
     Publication publication = publish(read, false);
     if (!publication.refused().isEmpty() || !publication.held().isEmpty()) {
       throw new AssertionError(publication);

@@ -218,13 +218,32 @@ class BadInputScreensIT extends BrowserTest {
 
   @Test
   @Order(6)
+  void onlyTheCorrectedFileIsReadAgain() {
+    bucket.put(FOLDER + "/rows.csv", "id,name\n1,Ada\n");
+    runs.openHistory(FLOW);
+    runs.open(1);
+    assertThat(runs.runRejected()).hasValue("Run rejected files again (1)");
+    looks.at("run-with-rejects");
+    runs.runRejected().click();
+    assertThat(runs.again()).hasText("Again: 1 rejected file of run 1, 2 failed tables");
+    assertThat(runs.description())
+        .containsText("Published 1 of 3 tables: 1 row new, 0 changed, 1 gone. ScreensCut: ");
+    assertThat(runs.rowsRejected()).hasText("0");
+    looks.at("run-again");
+    assertThat(runs.runRejected()).hasValue("Run failed tables again (2)");
+    runs.openHistory(FLOW);
+    assertThat(runs.run(2)).containsText("Again: 1 rejected file of run 1, 2 failed tables.");
+  }
+
+  @Test
+  @Order(7)
   void aFailedRunLeavesTheEntitiesReadable() {
     bucket.put(FOLDER + "/good.csv", "");
     bucket.put(FOLDER + "/rows.csv", "id,name\n1\n");
     runs.openHistory(FLOW);
     runs.startRun();
-    assertThat(runs.run(2)).containsText("Failed");
-    runs.open(2);
+    assertThat(runs.run(3)).containsText("Failed");
+    runs.open(3);
     assertThat(runs.description()).containsText("ScreensGood: good.csv is empty");
     assertThat(runs.table("ScreensRows").locator(".description"))
         .hasText(
@@ -243,7 +262,7 @@ class BadInputScreensIT extends BrowserTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void noPageHasASeriousAccessibilityProblemOrIsTooWide() {
     assertThat(looks.problems()).isEmpty();
   }

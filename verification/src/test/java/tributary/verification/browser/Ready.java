@@ -14,6 +14,7 @@ record Ready(
     Sandbox sandbox) {
   record Database(String url, String user, String password) {}
 
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Sandbox(S3 s3) {}
 
   record S3(String endpoint, String region, String accessKey, String secretKey, String bucket) {}

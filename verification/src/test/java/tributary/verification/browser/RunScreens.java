@@ -47,6 +47,15 @@ final class RunScreens {
     return page.getByTestId("run-description");
   }
 
+  Locator runRejected() {
+    return page.getByTestId("run-rejected");
+  }
+
+  /** What a run reads again. */
+  Locator again() {
+    return page.getByTestId("run-of");
+  }
+
   Locator rowsRead() {
     return page.getByTestId("rows-read");
   }

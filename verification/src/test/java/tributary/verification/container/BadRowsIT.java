@@ -47,6 +47,39 @@ class BadRowsIT extends FileRunTest {
   }
 
   @Test
+  void onlyTheFileWithRejectedRowsIsReadAgainOnceItIsCorrected() {
+    SourceFiles bucket = Surroundings.bucket("again");
+    bucket.put("days/one.csv", "id,note\n1,fine\n2,too,many\n");
+    bucket.put("days/two.csv", "id,note\n3,fine\n");
+    JsonNode run = run("Again", bucket, "days/");
+    succeeded(run, "3 read, 2 written, 1 rejected, 0 noted");
+    bucket.put("days/one.csv", "id,note\n1,fine\n2,mended\n");
+    bucket.put("days/two.csv", "id,note\n3,changed\n");
+    Map<String, String> only = Map.of("only", "REJECTED");
+    assertThat(
+            api.post(path("Again") + "/runs", Map.of("only", "REJECTED", "refresh", "FULL"))
+                .body(422)
+                .path("fields")
+                .get(0)
+                .path("message")
+                .asText())
+        .isEqualTo("A run of only the rejected reads as its dataflow says. Leave refresh out.");
+
+    String id = api.post(path("Again") + "/runs", only).body(202).path("id").asText();
+
+    JsonNode again = api.await("Again", id);
+    assertThat(again.path("again").asText()).isEqualTo("Again: 1 rejected file of run 1");
+    succeeded(again, "2 read, 2 written, 0 rejected, 0 noted");
+    assertThat(Sql.rows("select id, note, _source from alder.again order by id"))
+        .containsExactly(
+            "1|fine|days/one.csv:2", "2|mended|days/one.csv:3", "3|fine|days/two.csv:2");
+    assertThat(api.post(path("Again") + "/runs", only).body(409).path("detail").asText())
+        .isEqualTo(
+            "There is nothing to run again: no file of Again has rejected rows, and no table failed"
+                + " in its last run.");
+  }
+
+  @Test
   void invalidEncodingIsNamedWithItsPlaceAndMendedByTheOption() {
     SourceFiles bucket = Surroundings.bucket("encoding");
     bucket.put(

@@ -6,6 +6,7 @@ import java.util.Objects;
 import tributary.landing.DeletePolicy;
 import tributary.landing.DriftPolicy;
 import tributary.landing.Policies;
+import tributary.landing.PublishPolicy;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
 
@@ -19,6 +20,7 @@ import tributary.problem.Refusal;
  * @param rejectPercent a table with a larger share of rejects fails; 100: never
  * @param rejectRows a table with more rejects fails; -1: never
  * @param lookBackMinutes how much earlier than its cursor an incremental read begins
+ * @param publish what becomes of a run's other tables when one fails: EACH or ALL_OR_NOTHING
  */
 public record PoliciesDefinition(
     DeletePolicy deletes,
@@ -26,7 +28,8 @@ public record PoliciesDefinition(
     Integer guardPercent,
     Integer rejectPercent,
     Long rejectRows,
-    Integer lookBackMinutes) {
+    Integer lookBackMinutes,
+    PublishPolicy publish) {
 
   /** Returns the document of policies. */
   public static PoliciesDefinition of(Policies policies) {
@@ -36,7 +39,8 @@ public record PoliciesDefinition(
         policies.guardPercent(),
         policies.rejectPercent(),
         policies.rejectRows(),
-        policies.lookBackMinutes());
+        policies.lookBackMinutes(),
+        policies.publish());
   }
 
   /**
@@ -64,7 +68,8 @@ public record PoliciesDefinition(
         guard,
         share,
         count,
-        lookBack);
+        lookBack,
+        Objects.requireNonNullElse(publish, present.publish()));
   }
 
   private static void check(

@@ -60,4 +60,9 @@ public record RunLine(RunRow run) implements Serializable {
       case RETRY -> "as a retry";
     };
   }
+
+  /** Returns what it reads again, in words; empty: all that its dataflow says. */
+  public String again() {
+    return run.again();
+  }
 }

@@ -35,6 +35,7 @@ public class RunPage {
   private String id = "";
   private DataflowView flow;
   private RunDetail detail;
+  private String rejectedLabel;
 
   /** For the container's proxy. */
   protected RunPage() {}
@@ -110,6 +111,28 @@ public class RunPage {
       messages.refused(refusal);
       return to(id);
     }
+  }
+
+  /** Queues a run of only what was rejected or failed, and shows it. */
+  public String runRejected() {
+    try {
+      user.demand(Role.OPERATOR);
+      UUID run = runs.startRejected(user.tenant(), user.actor(), dataflow, RunTrigger.PERSON);
+      return to(run.toString());
+    } catch (Refusal refusal) {
+      messages.refused(refusal);
+      return to(id);
+    }
+  }
+
+  /** Returns what the button says; empty when nothing was rejected. */
+  public String getRejectedLabel() {
+    if (rejectedLabel == null) {
+      Map<String, String> address = faces.getExternalContext().getRequestParameterMap();
+      String name = dataflow.isEmpty() ? address.getOrDefault("dataflow", "") : dataflow;
+      rejectedLabel = runs.rejected(user.tenant(), name).map(RejectedAgain::label).orElse("");
+    }
+    return rejectedLabel;
   }
 
   private String to(String run) {

@@ -36,6 +36,7 @@ record RunDocument(
     int tablesTotal,
     boolean cancelRequested,
     boolean rolledBack,
+    String again,
     List<TableDocument> tables) {
 
   /** One table of a run. */
@@ -104,6 +105,7 @@ record RunDocument(
         run.tables(),
         run.cancelRequested(),
         run.rolledBack(),
+        run.again(),
         detail.tables().stream()
             .map(t -> TableDocument.of(t, detail.columnChanges().getOrDefault(t.id(), List.of())))
             .toList());

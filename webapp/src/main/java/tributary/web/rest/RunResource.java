@@ -20,6 +20,8 @@ import java.util.UUID;
 import tributary.access.SignedIn.Role;
 import tributary.flow.Page;
 import tributary.flow.RefreshKind;
+import tributary.problem.FieldProblem;
+import tributary.problem.Refusal;
 import tributary.run.RunDetail;
 import tributary.run.RunHistory;
 import tributary.run.RunTrigger;
@@ -48,7 +50,13 @@ public class RunResource {
   }
 
   /** What a request for a run may say. */
-  private record RunRequest(RefreshKind refresh) {}
+  private record RunRequest(RefreshKind refresh, Only only) {}
+
+  /** What a run may be confined to. */
+  private enum Only {
+    /** Files of which rows were rejected, and tables that failed. */
+    REJECTED
+  }
 
   /** A run that was queued. */
   private record Queued(UUID id) {}
@@ -57,8 +65,21 @@ public class RunResource {
   @Needs(Role.OPERATOR)
   @Consumes(MediaType.WILDCARD)
   public Response start(@PathParam("name") String name, InputStream body) throws IOException {
-    Optional<RefreshKind> refresh = Body.optional(body, RunRequest.class).map(RunRequest::refresh);
-    UUID id = runs.start(user.tenant(), user.actor(), name, refresh, RunTrigger.API);
+    Optional<RunRequest> request = Body.optional(body, RunRequest.class);
+    Optional<RefreshKind> refresh = request.map(RunRequest::refresh);
+    boolean rejected = request.map(RunRequest::only).isPresent();
+    if (rejected && refresh.isPresent()) {
+      throw Refusal.invalid(
+          List.of(
+              FieldProblem.of(
+                  "refresh",
+                  "NOT_TOGETHER",
+                  "A run of only the rejected reads as its dataflow says. Leave refresh out.")));
+    }
+    UUID id =
+        rejected
+            ? runs.startRejected(user.tenant(), user.actor(), name, RunTrigger.API)
+            : runs.start(user.tenant(), user.actor(), name, refresh, RunTrigger.API);
     return Response.accepted(new Queued(id))
         .location(URI.create(Api.BASE + "/dataflows/" + name + "/runs/" + id))
         .build();

@@ -6,6 +6,7 @@ import tributary.flow.RefreshKind;
 import tributary.landing.DeletePolicy;
 import tributary.landing.DriftPolicy;
 import tributary.landing.Policies;
+import tributary.landing.PublishPolicy;
 import tributary.problem.FieldProblem;
 
 /** How the dataflow's entities are refreshed and kept, as the page shows it: limits as typed. */
@@ -21,6 +22,7 @@ public class RefreshForm implements Serializable {
   private String rejectPercent;
   private String rejectRows;
   private String lookBackMinutes;
+  private PublishPolicy publish;
 
   RefreshForm() {
     show(Policies.DEFAULT);
@@ -38,6 +40,7 @@ public class RefreshForm implements Serializable {
     rejectPercent = share(policies.rejectPercent());
     rejectRows = policies.rejectRows() < 0 ? "" : Long.toString(policies.rejectRows());
     lookBackMinutes = Integer.toString(policies.lookBackMinutes());
+    publish = policies.publish();
   }
 
   private static String share(int percent) {
@@ -54,7 +57,7 @@ public class RefreshForm implements Serializable {
     return problems.isAny()
         ? Optional.empty()
         : Optional.of(
-            new Policies(deletes, drift, (int) guard, (int) share, count, (int) lookBack));
+            new Policies(deletes, drift, (int) guard, (int) share, count, (int) lookBack, publish));
   }
 
   private static long number(
@@ -130,5 +133,13 @@ public class RefreshForm implements Serializable {
 
   public void setLookBackMinutes(String lookBackMinutes) {
     this.lookBackMinutes = lookBackMinutes;
+  }
+
+  public PublishPolicy getPublish() {
+    return publish;
+  }
+
+  public void setPublish(PublishPolicy publish) {
+    this.publish = publish;
   }
 }

@@ -171,7 +171,8 @@ final class S3Source implements Source {
         part.from() == 0 ? name : name + " (from byte " + part.from() + ")",
         split.payload(),
         part.bytes(),
-        Optional.of(item.etag() + " " + item.size() + " " + part.from() + "-" + part.to()));
+        Optional.of(item.etag() + " " + item.size() + " " + part.from() + "-" + part.to()),
+        name);
   }
 
   @Override
