@@ -1,0 +1,78 @@
+package tributary.verification.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tributary.verification.container.Member;
+
+/** The whole product as a process, started as its launcher does. */
+final class Application extends Node {
+  private final int port;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  Application(String name, Path folder, Map<String, String> properties) throws IOException {
+    super(name, folder, properties);
+    port = CrashingPostgres.freePort();
+  }
+
+  @Override
+  void prepare(Path folder) throws IOException {
+    Path server = folder.resolve(name() + "-server");
+    // an application that is there already would be started twice
+    if (Files.exists(server)) {
+      try (Stream<Path> all = Files.walk(server)) {
+        for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+          clear(file);
+        }
+      }
+    }
+  }
+
+  @Override
+  List<String> program(Path folder) {
+    Path app = Path.of(System.getProperty("tributary.source"), "launcher", "target", "app");
+    return List.of(
+        "-jar",
+        app.resolve("payara-micro.jar").toString(),
+        "--nohazelcast",
+        "--disablephonehome",
+        "--port",
+        Integer.toString(port),
+        "--rootdir",
+        folder.resolve(name() + "-server").toString(),
+        "--contextroot",
+        "/",
+        "--deploy",
+        app.resolve("tributary.war").toString());
+  }
+
+  @Override
+  boolean answers(Path folder) throws InterruptedException {
+    try {
+      // the server answers for the application before it has begun
+      return answers("/health/ready") && answers("/api/v1/dataflows");
+    } catch (IOException e) {
+      // nobody listens yet
+      return false;
+    }
+  }
+
+  private boolean answers(String path) throws IOException, InterruptedException {
+    HttpRequest question =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(20))
+            .header("Authorization", "Bearer " + Member.ALDER.token())
+            .build();
+    return http.send(question, BodyHandlers.discarding()).statusCode() == 200;
+  }
+}

@@ -1,0 +1,427 @@
+package tributary.verification.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import tributary.flow.RefreshKind;
+import tributary.landing.Schemas;
+import tributary.tenant.Tenants;
+import tributary.verification.source.SourceFiles;
+import tributary.verification.source.SourceServer;
+
+/**
+ * No row lost, none doubled, no run stuck, whatever is killed, cut off or slow. All but one of the
+ * nodes are processes with the engine alone, which start in a fraction of the server's time; their
+ * clocks are wrong, each in another way and all the time.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FaultBatteryIT {
+  private static final String WORKER_KILLS = "kills of a worker";
+  private static final String PRODUCT_KILLS = "kills of the whole product";
+  private static final int BYTES_PER_SECOND = 16_000;
+  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final String ACTIVE = "('QUEUED', 'RUNNING', 'PUBLISHING', 'WAITING')";
+
+  private final Wishes wishes = Wishes.read();
+  private final Random random = new Random(wishes.seed());
+  private final Tally tally = new Tally();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private CrashingPostgres database;
+  private SourceServer source;
+  private FaultyS3 proxy;
+  private Nodes nodes;
+  private Engine engine;
+  private Client client;
+  private Path folder;
+  private SmallDisk disk;
+
+  @BeforeAll
+  void anInstallation() throws Exception {
+    System.out.println("Fault battery: " + wishes);
+    folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "faults");
+    database = CrashingPostgres.start(folder);
+    source = SourceServer.start();
+    proxy = FaultyS3.before(source.endpoint(), wishes.seed());
+    nodes = new Nodes(wishes.nodes(), folder, database.url());
+    // the battery itself is a node that takes no runs
+    engine = new Engine(nodes.properties(), Clock.systemUTC());
+    engine.part(Schemas.class).migrate();
+    engine.part(Tenants.class).ensure(Client.TENANT, "Alder House");
+    client = new Client(engine, database);
+    nodes.begin();
+    if (wishes.applicationKills() > 0) {
+      // takes its time
+      nodes.application().begin();
+    }
+  }
+
+  @AfterEach
+  void noMoreFaults() {
+    proxy.harm(0);
+    proxy.rate(Integer.MAX_VALUE);
+  }
+
+  @AfterAll
+  void tell() throws Exception {
+    proxy.done().forEach((fault, times) -> tally.add("requests to S3: " + fault, times.get()));
+    System.out.println("Fault battery, " + wishes + ":\n" + tally);
+    threads.shutdownNow();
+    nodes.stop();
+    engine.close();
+    proxy.close();
+    source.stop();
+    database.killAll();
+    if (disk != null) {
+      disk.close();
+    }
+  }
+
+  private Flow objects(String name, RefreshKind refresh) {
+    SourceFiles bucket = new SourceFiles(source.backDoor(), name.toLowerCase(Locale.ROOT));
+    Origin origin = new ObjectFolder(bucket, proxy.endpoint(), random.nextLong());
+    return flow(name, refresh, origin);
+  }
+
+  private ChangeLog changeLog(String name) {
+    return new ChangeLog(folder.resolve(name + ".changes"), random.nextLong());
+  }
+
+  private Flow flow(String name, RefreshKind refresh, Origin origin) {
+    return new Flow(name, refresh, origin, client, tally);
+  }
+
+  @Test
+  @Order(1)
+  void nodesShareRunsAndTheRunsOfAKilledOneMove() throws Exception {
+    List<ChangeLog> logs = new ArrayList<>();
+    List<Flow> flows = new ArrayList<>();
+    List<String> runs = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      ChangeLog log = changeLog("Shared" + i);
+      log.halt();
+      logs.add(log);
+      flows.add(flow("Shared" + i, RefreshKind.FULL, log));
+      runs.add(flows.get(i).start());
+    }
+    // none takes more than two
+    await(
+        "select count(distinct picked_by) > 1 and count(*) = 4 from tributary.scheduled_tasks"
+            + " where task_name = 'run' and picked",
+        "t");
+    for (String run : runs) {
+      awaitCheckpoint(run);
+    }
+    Node killed = holder(runs.get(random.nextInt(runs.size())));
+    String moving =
+        database.value(
+            "select string_agg(quote_literal(task_instance), ',') from tributary.scheduled_tasks"
+                + " where task_name = 'run' and picked_by like '%/"
+                + killed.pid()
+                + "'");
+    killed.kill();
+    tally.count(killed instanceof Worker ? WORKER_KILLS : PRODUCT_KILLS);
+    await("select min(lease_token) > 1 from tributary.run where id in (" + moving + ")", "t");
+    tally.add("runs that moved to another node", moving.split(",").length);
+    logs.forEach(ChangeLog::goOn);
+    for (int i = 0; i < flows.size(); i++) {
+      flows.get(i).succeed(runs.get(i));
+      requireNothingReadTwice(runs.get(i));
+    }
+    assertThat(
+            database.value(
+                "select count(*), count(distinct run_id) from tributary_landing.generation"
+                    + " where state = 'KEPT'"))
+        .as("what was published, and by how many runs")
+        .isEqualTo(runs.size() + "|" + runs.size());
+    killed.begin();
+  }
+
+  private void requireNothingReadTwice(String run) throws Exception {
+    assertThat(
+            database.value(
+                "select rows_read = rows_written from tributary.table_run where run_id = '%s'"
+                    .formatted(run)))
+        .as("whether each row was counted once")
+        .isEqualTo("t");
+  }
+
+  @Test
+  @Order(2)
+  void aRunIsCancelledFromAnotherNode() throws Exception {
+    ChangeLog log = changeLog("Cancelled");
+    Flow flow = flow("Cancelled", RefreshKind.INCREMENTAL, log);
+    flow.run();
+    flow.change();
+    log.halt();
+    String run = flow.start();
+    awaitCheckpoint(run);
+    flow.cancel(run);
+    assertThat(flow.await(run).status()).isEqualTo("CANCELLED");
+    flow.requireLastPublished();
+    log.goOn();
+    flow.run();
+  }
+
+  @Test
+  @Order(3)
+  void aWorkerThatLostItsLeaseCannotWrite() throws Exception {
+    ChangeLog log = changeLog("Fenced");
+    Flow flow = flow("Fenced", RefreshKind.INCREMENTAL, log);
+    flow.run();
+    for (int pause = 0; pause < wishes.pauses(); pause++) {
+      flow.change();
+      log.halt();
+      String run = flow.start();
+      awaitCheckpoint(run);
+      Node holder = holder(run);
+      pause(1000);
+      holder.signal("STOP");
+      try {
+        await("select lease_token > 1 from tributary.run where id = '" + run + "'", "t");
+      } finally {
+        holder.signal("CONT");
+      }
+      // two have it now
+      log.goOn();
+      flow.succeed(run);
+      tally.count("workers paused beyond their lease");
+    }
+  }
+
+  @Test
+  @Order(4)
+  void eachRowLandsOnceWhateverBecomesOfAnswers() {
+    proxy.rate(BYTES_PER_SECOND);
+    Flow flow = objects("Harmed", RefreshKind.INCREMENTAL);
+    S3Fault[] faults = S3Fault.values();
+    for (int i = 0; i < faults.length; i += 2) {
+      proxy.doNext(faults[i]);
+      proxy.doNext(faults[i + 1]);
+      flow.run();
+      flow.change();
+    }
+    assertThat(proxy.done().values())
+        .extracting(AtomicInteger::get)
+        .as("how often each was done")
+        .doesNotContain(0);
+    assertThat(proxy.waits())
+        .isNotEmpty()
+        .allSatisfy(wait -> assertThat(wait).isGreaterThanOrEqualTo(FaultyS3.RETRY_AFTER));
+    flow.rollBack();
+    flow.rollBack();
+  }
+
+  @Test
+  @Order(5)
+  void aFullDiskFailsTheRunWithThatReason() throws Exception {
+    Optional<SmallDisk> mounted = SmallDisk.mount(folder.resolve("small"));
+    tally.add("full disks", mounted.isPresent() ? 1 : 0);
+    assumeTrue(mounted.isPresent(), "Nobody but an administrator may mount a file system here");
+    Flow flow = objects("Full", RefreshKind.FULL);
+    flow.run();
+    disk = mounted.get();
+    try {
+      database.value("create tablespace small location '%s'".formatted(disk.tables()));
+      tablesIn("small");
+      disk.fill();
+      flow.change();
+      Flow.End failed = flow.await(flow.start());
+      assertThat(failed.status()).isEqualTo("FAILED");
+      assertThat(failed.description())
+          .isEqualTo(
+              "FullVisit: PostgreSQL's disk is full. Make room on it, then run the dataflow again.");
+      flow.requireLastPublished();
+      disk.makeRoom();
+      flow.run();
+      tablesIn("");
+      flow.run();
+    } finally {
+      tablesIn("");
+    }
+  }
+
+  private void tablesIn(String tablespace) throws Exception {
+    database.value("alter system set default_tablespace = '%s'".formatted(tablespace));
+    database.value("select pg_reload_conf()");
+  }
+
+  @Test
+  @Order(6)
+  void theWholeProductMayBeKilledAndItsRunGoesOnFromItsCheckpoints() throws Exception {
+    ChangeLog log = changeLog("Application");
+    Flow flow = flow("Application", RefreshKind.FULL, log);
+    flow.run();
+    for (int kill = 0; kill < wishes.applicationKills(); kill++) {
+      if (!nodes.application().begun()) {
+        nodes.application().begin();
+      }
+      nodes.application().awaitReady();
+      for (Worker worker : nodes.workers()) {
+        worker.kill();
+        tally.count(WORKER_KILLS);
+      }
+      flow.change();
+      log.halt();
+      String run = flow.start();
+      awaitCheckpoint(run);
+      assertThat(holder(run)).isSameAs(nodes.application());
+      nodes.application().kill();
+      tally.count(PRODUCT_KILLS);
+      nodes.begin();
+      log.goOn();
+      flow.succeed(run);
+      requireNothingReadTwice(run);
+    }
+  }
+
+  @Test
+  @Order(7)
+  void eachRowLandsOnceWhateverIsKilled() throws Exception {
+    proxy.rate(BYTES_PER_SECOND);
+    List<Flow> flows =
+        List.of(
+            objects("KilledFull", RefreshKind.FULL),
+            objects("KilledLedger", RefreshKind.INCREMENTAL),
+            flow("KilledLog", RefreshKind.FULL, changeLog("KilledLog")),
+            flow("KilledCursor", RefreshKind.INCREMENTAL, changeLog("KilledCursor")));
+    proxy.harm(5);
+    AtomicBoolean enough = new AtomicBoolean();
+    List<Future<?>> running = new ArrayList<>();
+    for (Flow flow : flows) {
+      running.add(threads.submit(() -> untilEnough(flow, enough)));
+    }
+    try {
+      kill(running);
+    } finally {
+      enough.set(true);
+    }
+    for (Future<?> flow : running) {
+      flow.get();
+    }
+    await("select count(*) from tributary.run where status in " + ACTIVE, "0");
+    await("select count(*) from tributary.scheduled_tasks where task_name = 'run'", "0");
+  }
+
+  private static void untilEnough(Flow flow, AtomicBoolean enough) {
+    for (int round = 1; !enough.get(); round++) {
+      flow.run();
+      if (round % 3 == 0) {
+        flow.rollBack();
+      }
+      flow.change();
+    }
+    flow.run();
+    flow.rollBack();
+  }
+
+  private void kill(List<Future<?>> running) throws Exception {
+    int left = (int) (wishes.workerKills() - tally.of(WORKER_KILLS));
+    int every = Math.max(1, left / Math.max(1, wishes.databaseKills()));
+    int crashes = 0;
+    for (int kills = 1; kills <= left; kills++) {
+      Worker worker = someReady();
+      pause(1000);
+      tally.add(
+          "runs under way when a worker was killed",
+          Long.parseLong(
+              client.value(
+                  "select count(*) from tributary.run where status in ('RUNNING', 'PUBLISHING')")));
+      worker.kill();
+      tally.count(WORKER_KILLS);
+      worker.begin();
+      if (kills % every == 0 && crashes < wishes.databaseKills()) {
+        pause(1500);
+        database.crash();
+        tally.count("kills of PostgreSQL");
+        crashes++;
+      }
+      for (Future<?> flow : running) {
+        if (flow.isDone()) {
+          flow.get();
+        }
+      }
+    }
+    nodes.awaitWorkers();
+  }
+
+  /** Some worker must be left to get on. */
+  private Worker someReady() throws Exception {
+    List<Worker> ready = new ArrayList<>();
+    for (Worker worker : nodes.workers()) {
+      if (worker.ready()) {
+        ready.add(worker);
+      }
+    }
+    for (Worker worker : nodes.workers()) {
+      if (ready.size() < Math.min(2, nodes.workers().size()) && !ready.contains(worker)) {
+        worker.awaitReady();
+        ready.add(worker);
+      }
+    }
+    return ready.get(random.nextInt(ready.size()));
+  }
+
+  private void pause(int atMostMillis) {
+    LockSupport.parkNanos(Duration.ofMillis(random.nextInt(atMostMillis)).toNanos());
+  }
+
+  /** Returns the node that works on a run. */
+  private Node holder(String run) throws Exception {
+    return nodes.named(
+        database.value(
+            "select picked_by from tributary.scheduled_tasks where task_instance = '%s'"
+                .formatted(run)));
+  }
+
+  private void awaitCheckpoint(String run) throws Exception {
+    await(
+        """
+        select coalesce(sum(s.batches), 0) > 0 from tributary_landing.split s
+          join tributary_landing.generation g on g.id = s.generation_id where g.run_id = '%s'
+        """
+            .formatted(run),
+        "t");
+  }
+
+  private void await(String question, String answer) throws Exception {
+    long end = System.nanoTime() + LONG.toNanos();
+    while (!database.value(question).equals(answer)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(
+            "Not %s within %s: %s; %s".formatted(answer, LONG, question, activity()));
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
+  /** What the database is busy with: statements have no values in them. */
+  private String activity() throws Exception {
+    return database.value(
+        "select pid, pg_blocking_pids(pid), now() - xact_start, state, wait_event, left(query, 80)"
+            + " from pg_stat_activity where xact_start is not null and pid <> pg_backend_pid()");
+  }
+}
