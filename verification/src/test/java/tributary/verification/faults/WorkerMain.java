@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import tributary.chore.ChoreEngine;
 import tributary.run.RunEngine;
 
 /** A node of the installation without screens and API: it takes runs and carries them out. */
@@ -26,6 +27,7 @@ final class WorkerMain {
     Engine engine =
         new Engine(settings, new SteppingClock(Clock.systemUTC(), ProcessHandle.current().pid()));
     engine.part(RunEngine.class).start();
+    engine.part(ChoreEngine.class).start();
     Files.createFile(Path.of(System.getProperty(READY)));
     new CountDownLatch(1).await();
   }
