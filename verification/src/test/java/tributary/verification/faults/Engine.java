@@ -6,7 +6,9 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
@@ -30,11 +33,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import tributary.run.RunEngine;
+import tributary.telemetry.Telemetry;
 
 /**
  * The product's engine as it is built, put together without a server: its parts are found and given
@@ -42,6 +48,9 @@ import tributary.run.RunEngine;
  * can be killed often.
  */
 final class Engine implements AutoCloseable {
+  private static final Set<Class<?>> LENT =
+      Set.of(DataSource.class, ThreadFactory.class, Clock.class, Config.class, Telemetry.class);
+
   private final Map<String, String> settings;
   private final HikariDataSource pool;
   private final ThreadTransactions transactions;
@@ -97,7 +106,8 @@ final class Engine implements AutoCloseable {
                   name.substring(0, name.length() - ".class".length()),
                   false,
                   Engine.class.getClassLoader());
-          if (type.isAnnotationPresent(ApplicationScoped.class)) {
+          if (type.isAnnotationPresent(ApplicationScoped.class)
+              || type.isAnnotationPresent(Singleton.class)) {
             found.add(type);
           }
         }
@@ -113,13 +123,38 @@ final class Engine implements AutoCloseable {
 
   private Object serving(Class<?> type) {
     List<Class<?>> fitting = parts.stream().filter(type::isAssignableFrom).toList();
-    if (fitting.isEmpty() && type.isInterface()) {
-      return absent(type);
+    if (fitting.isEmpty()) {
+      Optional<Object> produced = produced(type);
+      if (produced.isPresent() || type.isInterface()) {
+        return produced.orElseGet(() -> absent(type));
+      }
     }
     if (fitting.size() != 1) {
       throw new IllegalStateException(type + " is served by " + fitting);
     }
     return serving(type, fitting.get(0));
+  }
+
+  /** Returns what a part makes that is no part itself. */
+  private Optional<Object> produced(Class<?> type) {
+    for (Class<?> part : parts) {
+      for (Method method : part.getDeclaredMethods()) {
+        if (method.isAnnotationPresent(Produces.class) && method.getReturnType() == type) {
+          return Optional.of(made.computeIfAbsent(type, unmade -> produce(part, method)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Object produce(Class<?> part, Method producer) {
+    try {
+      producer.setAccessible(true);
+      return producer.invoke(
+          make(part), Stream.of(producer.getParameters()).map(this::argument).toArray());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(producer + " makes nothing", e);
+    }
   }
 
   /** The server brings it; nothing that is run here asks it. */
@@ -167,6 +202,9 @@ final class Engine implements AutoCloseable {
             || field.isAnnotationPresent(Resource.class)) {
           field.setAccessible(true);
           field.set(instance, lent(field.getType()));
+        } else if (field.isAnnotationPresent(Inject.class)) {
+          field.setAccessible(true);
+          field.set(instance, asked(field.getType()));
         }
       }
       return instance;
@@ -185,9 +223,11 @@ final class Engine implements AutoCloseable {
       ParameterizedType all = (ParameterizedType) parameter.getParameterizedType();
       return all((Class<?>) all.getActualTypeArguments()[0]);
     }
-    return type == DataSource.class || type == ThreadFactory.class || type == Clock.class
-        ? lent(type)
-        : serving(type);
+    return asked(type);
+  }
+
+  private Object asked(Class<?> type) {
+    return LENT.contains(type) ? lent(type) : serving(type);
   }
 
   private Object all(Class<?> type) {
@@ -241,6 +281,13 @@ final class Engine implements AutoCloseable {
       return pool;
     } else if (type == Clock.class) {
       return clock;
+    } else if (type == Telemetry.class) {
+      return Telemetry.NONE;
+    } else if (type == Config.class) {
+      return Proxy.newProxyInstance(
+          getClass().getClassLoader(),
+          new Class<?>[] {Config.class},
+          (proxy, method, arguments) -> Optional.ofNullable(settings.get(arguments[0])));
     } else if (type == ThreadFactory.class) {
       return threads;
     } else if (type == ManagedThreadFactory.class) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import tributary.flow.RefreshKind;
 import tributary.landing.Schemas;
+import tributary.plugin.ConnectorCatalogue;
 import tributary.tenant.Tenants;
 import tributary.verification.source.SourceFiles;
 import tributary.verification.source.SourceServer;
@@ -71,6 +72,7 @@ class FaultBatteryIT {
     engine = new Engine(nodes.properties(), Clock.systemUTC());
     engine.part(Schemas.class).migrate();
     engine.part(Tenants.class).ensure(Client.TENANT, "Alder House");
+    assertThat(engine.part(ConnectorCatalogue.class).problems()).isEmpty();
     client = new Client(engine, database);
     nodes.begin();
     if (wishes.applicationKills() > 0) {

@@ -129,6 +129,10 @@ final class Flow {
 
   private void compare(SortedMap<Long, String> expected) {
     String entity = "alder.%svisit".formatted(name.toLowerCase(Locale.ROOT));
+    if (expected.isEmpty() && client.value("select to_regclass('%s') is null".formatted(entity)).equals("t")) {
+      // nothing was ever published
+      return;
+    }
     String there =
         client.value(
             "select count(*), md5(coalesce(string_agg(id || ',' || note, ';' order by id, note),"
