@@ -48,10 +48,10 @@ class DraftExaminer {
     return looked(tenant, examined(card, settings, saved, check.problems()));
   }
 
-  /** Looks into the certificates as well, where their files and passwords are sound so far. */
+  /** Looks into the certificates as well, where their files are sound so far. */
   private Examined looked(TenantId tenant, Examined examined) {
     ConfigSpec spec = examined.card().config();
-    if (spec.fields().stream().noneMatch(SettingsCheck::isFile) || isSecretWrong(examined)) {
+    if (spec.fields().stream().noneMatch(SettingsCheck::isFile) || isFileWrong(examined)) {
       return examined;
     }
     List<FieldProblem> problems = new ArrayList<>(examined.problems());
@@ -60,22 +60,24 @@ class DraftExaminer {
     return new Examined(examined.card(), examined.settings(), examined.saved(), problems);
   }
 
-  private static boolean isSecretWrong(Examined examined) {
+  /** Whether a file cannot be looked into: it is no file, or too large. */
+  private static boolean isFileWrong(Examined examined) {
     return examined.problems().stream()
         .anyMatch(
             problem ->
-                examined
-                    .card()
-                    .config()
-                    .field(problem.field().replaceFirst("^settings\\.", ""))
-                    .filter(SettingsCheck::isSecret)
-                    .isPresent());
+                !problem.code().equals("REQUIRED")
+                    && examined
+                        .card()
+                        .config()
+                        .field(problem.field().replaceFirst("^settings\\.", ""))
+                        .filter(SettingsCheck::isFile)
+                        .isPresent());
   }
 
   /** Returns what can be seen of a draft's certificates, by field. */
   public Map<String, CertificateView> certificates(TenantId tenant, ConnectionDraft draft) {
     Examined examined = whole(tenant, draft);
-    return isSecretWrong(examined)
+    return isFileWrong(examined)
         ? Map.of()
         : new Certificates(examined.card().config(), clearSecrets(tenant, examined)).views();
   }

@@ -2,8 +2,8 @@ package tributary.verification.browser;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import com.microsoft.playwright.options.SelectOption;
+import java.nio.file.Path;
 
 /** The pages that make and change a dataflow. */
 final class WizardScreen {
