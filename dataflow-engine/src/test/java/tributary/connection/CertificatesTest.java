@@ -53,7 +53,7 @@ class CertificatesTest {
   void tellsWhoseItIsAndUntilWhen() throws IOException {
     clear.put("certificate", file("client.p12"));
     clear.put("password", "maple leaf");
-    clear.put("trusted", file("for-servers.pem"));
+    clear.put("trusted", file("without-key.pem"));
     assertThat(certificates().problems(NOW)).isEmpty();
     assertThat(certificates().views().get("certificate").subject())
         .isEqualTo("Larkmere data import");
