@@ -13,7 +13,6 @@ final class ByteWindow extends InputStream {
   private long start;
   private int length;
   private long passed;
-  private boolean overflown;
 
   /**
    * @param most how many bytes are remembered at most
@@ -25,12 +24,6 @@ final class ByteWindow extends InputStream {
 
   /** Forgets what comes before this place of the stream. */
   void forgetBefore(long place) {
-    if (overflown) {
-      start = passed;
-      length = 0;
-      overflown = false;
-      return;
-    }
     int gone = (int) Math.min(length, place - start);
     if (gone > 0) {
       System.arraycopy(kept, gone, kept, 0, length - gone);
@@ -41,7 +34,7 @@ final class ByteWindow extends InputStream {
 
   /** Returns whether all bytes from this place on are remembered. */
   boolean has(long from) {
-    return !overflown && from >= start;
+    return from >= start;
   }
 
   /** Returns the bytes between two places as text. */
@@ -71,11 +64,11 @@ final class ByteWindow extends InputStream {
   }
 
   private void keep(byte[] bytes, int from, int taken) {
-    if (overflown || length + taken > most) {
-      overflown = true;
-      kept = kept.length > 16 * 1024 ? new byte[16 * 1024] : kept;
+    if (length + taken > most) {
+      // what is being read is too long; what comes after it begins in these bytes or later
+      start = passed;
       length = 0;
-      return;
+      kept = new byte[Math.max(taken, 16 * 1024)];
     }
     if (length + taken > kept.length) {
       kept = Arrays.copyOf(kept, Math.max(kept.length * 2, length + taken));

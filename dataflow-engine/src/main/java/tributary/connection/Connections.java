@@ -1,6 +1,7 @@
 package tributary.connection;
 
 import java.util.List;
+import java.util.Map;
 import tributary.problem.FieldProblem;
 import tributary.spi.CheckReport;
 import tributary.spi.Option;
@@ -19,6 +20,9 @@ import tributary.tenant.TenantId;
 public interface Connections {
   /** Returns what is wrong with the settings without asking the source; empty when nothing is. */
   List<FieldProblem> problems(TenantId tenant, ConnectionDraft draft);
+
+  /** Returns what can be seen of the certificates among the settings, by field. */
+  Map<String, CertificateView> certificates(TenantId tenant, ConnectionDraft draft);
 
   /** Tries the connection step by step. */
   CheckReport check(TenantId tenant, ConnectionDraft draft);

@@ -2,6 +2,7 @@ package tributary.connection;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,14 +26,17 @@ class DraftExaminer {
   private ConnectorCatalogue catalogue;
   private StoredConnections stored;
   private KeptSecrets secrets;
+  private Clock clock;
 
   protected DraftExaminer() {}
 
   @Inject
-  DraftExaminer(ConnectorCatalogue catalogue, StoredConnections stored, KeptSecrets secrets) {
+  DraftExaminer(
+      ConnectorCatalogue catalogue, StoredConnections stored, KeptSecrets secrets, Clock clock) {
     this.catalogue = catalogue;
     this.stored = stored;
     this.secrets = secrets;
+    this.clock = clock;
   }
 
   /** Examines all settings of a draft. */
@@ -41,7 +45,41 @@ class DraftExaminer {
     Optional<StoredConnection> saved = savedFor(tenant, draft, card);
     SettingsCheck check = check(card, draft.settings().values(), saved);
     CheckedSettings settings = check.all();
-    return examined(card, settings, saved, check.problems());
+    return looked(tenant, examined(card, settings, saved, check.problems()));
+  }
+
+  /** Looks into the certificates as well, where their files are sound so far. */
+  private Examined looked(TenantId tenant, Examined examined) {
+    ConfigSpec spec = examined.card().config();
+    if (spec.fields().stream().noneMatch(SettingsCheck::isFile) || isFileWrong(examined)) {
+      return examined;
+    }
+    List<FieldProblem> problems = new ArrayList<>(examined.problems());
+    problems.addAll(
+        new Certificates(spec, clearSecrets(tenant, examined)).problems(clock.instant()));
+    return new Examined(examined.card(), examined.settings(), examined.saved(), problems);
+  }
+
+  /** Whether a file cannot be looked into: it is no file, or too large. */
+  private static boolean isFileWrong(Examined examined) {
+    return examined.problems().stream()
+        .anyMatch(
+            problem ->
+                !problem.code().equals("REQUIRED")
+                    && examined
+                        .card()
+                        .config()
+                        .field(problem.field().replaceFirst("^settings\\.", ""))
+                        .filter(SettingsCheck::isFile)
+                        .isPresent());
+  }
+
+  /** Returns what can be seen of a draft's certificates, by field. */
+  public Map<String, CertificateView> certificates(TenantId tenant, ConnectionDraft draft) {
+    Examined examined = whole(tenant, draft);
+    return isFileWrong(examined)
+        ? Map.of()
+        : new Certificates(examined.card().config(), clearSecrets(tenant, examined)).views();
   }
 
   /** Examines only what must be there before the choices of a field can be asked for. */
@@ -64,13 +102,13 @@ class DraftExaminer {
   }
 
   /** Examines settings that were saved earlier, perhaps for an older version of the connector. */
-  public Examined saved(StoredConnection saved) {
+  public Examined saved(TenantId tenant, StoredConnection saved) {
     ConnectorCard card = catalogue.card(saved.connector());
     Map<String, String> values = new HashMap<>(saved.settings());
     values.keySet().removeAll(card.config().retired());
     SettingsCheck check = check(card, values, Optional.of(saved));
     CheckedSettings settings = check.all();
-    return new Examined(card, settings, Optional.of(saved), check.problems());
+    return looked(tenant, new Examined(card, settings, Optional.of(saved), check.problems()));
   }
 
   /** Returns the settings as the connector reads them, kept secrets opened. */

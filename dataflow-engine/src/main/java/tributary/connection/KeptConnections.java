@@ -35,7 +35,7 @@ class KeptConnections implements SavedConnections, SettingsSeal {
             .byId(tenant, dataflow)
             .orElseThrow(
                 () -> Refusal.notFound("DATAFLOW_NOT_FOUND", "The dataflow is no longer there."));
-    Examined examined = examiner.saved(saved).sound();
+    Examined examined = examiner.saved(tenant, saved).sound();
     return host.open(
         saved.connector(), examiner.open(tenant, examined), tenant + "/" + saved.label());
   }
@@ -44,11 +44,15 @@ class KeptConnections implements SavedConnections, SettingsSeal {
   public StoredConnection seal(
       TenantId tenant, UUID dataflow, String label, ConnectionDraft draft) {
     Examined examined = examiner.whole(tenant, draft).sound();
+    Map<String, String> clear = examiner.clearSecrets(tenant, examined);
     Map<String, byte[]> sealed = new HashMap<>();
-    examiner
-        .clearSecrets(tenant, examined)
-        .forEach((key, clear) -> sealed.put(key, secrets.seal(tenant, dataflow, key, clear)));
+    clear.forEach((key, value) -> sealed.put(key, secrets.seal(tenant, dataflow, key, value)));
     return new StoredConnection(
-        dataflow, label, draft.connector(), examined.settings().plain(), sealed);
+        dataflow,
+        label,
+        draft.connector(),
+        examined.settings().plain(),
+        sealed,
+        new Certificates(examined.card().config(), clear).firstEnd());
   }
 }

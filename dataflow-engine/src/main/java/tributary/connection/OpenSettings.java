@@ -73,9 +73,16 @@ final class OpenSettings implements ConfigValues {
   @Override
   public KeyMaterial certificate(String key) {
     ConfigField.Certificate field = typed(key, ConfigField.Certificate.class);
-    return new KeyMaterial(
-        value(key).map(Base64.getMimeDecoder()::decode).orElseGet(() -> new byte[0]),
-        Secret.of(value(field.passwordKey()).orElse("")));
+    char[] password = value(field.passwordKey()).orElse("").toCharArray();
+    byte[] file = value(key).map(Base64.getMimeDecoder()::decode).orElseGet(() -> new byte[0]);
+    try {
+      return file.length == 0
+          ? new KeyMaterial(file, new Secret(password))
+          : KeyFile.open(file, password).material();
+    } catch (KeyFileProblem e) {
+      // the form's check has said so; a connector that is asked all the same fails with it
+      return new KeyMaterial(file, new Secret(password));
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package tributary.connection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
 import tributary.spi.CheckReport;
@@ -38,6 +39,11 @@ class SourceConnections implements Connections {
   @Override
   public List<FieldProblem> problems(TenantId tenant, ConnectionDraft draft) {
     return examiner.whole(tenant, draft).problems();
+  }
+
+  @Override
+  public Map<String, CertificateView> certificates(TenantId tenant, ConnectionDraft draft) {
+    return examiner.certificates(tenant, draft);
   }
 
   @Override

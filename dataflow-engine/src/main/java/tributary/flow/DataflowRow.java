@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param lastRun the last run; null before the first
  * @param schedule how its schedule stands
  * @param nextRunAt when its schedule starts the next run; null when it does not
+ * @param credentialsUntil when a certificate among its settings ends; null when there is none
  */
 public record DataflowRow(
     String name,
@@ -38,5 +39,6 @@ public record DataflowRow(
     Instant lastRefreshAt,
     UUID lastRun,
     ScheduleState schedule,
-    Instant nextRunAt)
+    Instant nextRunAt,
+    Instant credentialsUntil)
     implements Serializable {}

@@ -22,7 +22,7 @@ public final class ConnectionFixture {
 
   ConnectionFixture(ConnectorCatalogue catalogue, StoredConnections stored, String key) {
     KeptSecrets secrets = new KeptSecrets(new TinkVault(Optional.of(key), "unused"));
-    DraftExaminer examiner = new DraftExaminer(catalogue, stored, secrets);
+    DraftExaminer examiner = new DraftExaminer(catalogue, stored, secrets, Clock.systemUTC());
     ConnectorHost host =
         new ConnectorHost(
             catalogue,

@@ -161,7 +161,8 @@ class ConnectionsTest {
             "Census",
             FilesConnector.ID,
             Map.of("accessKey", "AKIA", "container", "records", "colour", "red"),
-            sealed);
+            sealed,
+            Optional.empty());
     fixture.saved().open(NORTH, FLOW).close();
     assertThat(files.lastSettings().text("bucket")).isEqualTo("records");
     assertThat(new String(files.lastSettings().secret("secretKey").reveal())).isEqualTo("old-hush");

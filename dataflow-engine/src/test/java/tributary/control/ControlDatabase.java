@@ -74,7 +74,8 @@ public final class ControlDatabase {
             "V7__retention",
             "V8__queue_bell",
             "V9__publish_policy",
-            "V10__only_rejected")) {
+            "V10__only_rejected",
+            "V11__credentials")) {
       try (InputStream in =
           ControlDatabase.class.getResourceAsStream("/db/control/" + name + ".sql")) {
         script.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));

@@ -8,26 +8,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import tributary.spi.HttpAwaited;
 import tributary.spi.HttpReply;
-import tributary.spi.HttpTarget;
 
 /** A request that was sent. */
 final class Awaited implements HttpAwaited {
   private final CompletableFuture<HttpResponse<InputStream>> answer;
   private final ReplyBody body;
-  private final HttpTarget target;
+  private final Outcome outcome;
 
-  Awaited(CompletableFuture<HttpResponse<InputStream>> answer, ReplyBody body, HttpTarget target) {
+  Awaited(CompletableFuture<HttpResponse<InputStream>> answer, ReplyBody body, Outcome outcome) {
     this.answer = answer;
     this.body = body;
-    this.target = target;
+    this.outcome = outcome;
   }
 
   @Override
   public HttpReply reply() throws InterruptedException {
     try {
-      return new Reply(answer.get());
+      Reply reply = new Reply(answer.get());
+      outcome.of(Optional.empty());
+      return reply;
     } catch (ExecutionException | CancellationException e) {
-      throw Failures.of(e, target);
+      throw outcome.of(Optional.of(e));
     }
   }
 

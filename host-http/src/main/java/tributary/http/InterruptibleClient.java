@@ -5,13 +5,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import tributary.spi.ConnectorException;
 import tributary.spi.HttpProblem;
-import tributary.spi.HttpTarget;
 
 /**
  * Stands before the client of an annotated interface. The library's own waits do not end when their
@@ -22,9 +22,8 @@ import tributary.spi.HttpTarget;
  */
 final class InterruptibleClient<T> implements InvocationHandler {
   private final Supplier<T> maker;
-  private final Turn turn;
+  private final Ways ways;
   private final ExecutorService threads;
-  private final HttpTarget target;
   private T client;
 
   /** What comes before each request. */
@@ -32,21 +31,21 @@ final class InterruptibleClient<T> implements InvocationHandler {
     void await() throws InterruptedException;
   }
 
-  private InterruptibleClient(
-      Supplier<T> maker, Turn turn, ExecutorService threads, HttpTarget target) {
+  /** What comes before and after each request. */
+  record Ways(Turn turn, Outcome outcome) {}
+
+  private InterruptibleClient(Supplier<T> maker, Ways ways, ExecutorService threads) {
     this.maker = maker;
-    this.turn = turn;
+    this.ways = ways;
     this.threads = threads;
-    this.target = target;
   }
 
-  static <T> T of(
-      Class<T> api, Supplier<T> maker, Turn turn, ExecutorService threads, HttpTarget target) {
+  static <T> T of(Class<T> api, Supplier<T> maker, Ways ways, ExecutorService threads) {
     return api.cast(
         Proxy.newProxyInstance(
             api.getClassLoader(),
             new Class<?>[] {api},
-            new InterruptibleClient<>(maker, turn, threads, target)));
+            new InterruptibleClient<>(maker, ways, threads)));
   }
 
   @Override
@@ -55,7 +54,7 @@ final class InterruptibleClient<T> implements InvocationHandler {
       return ofObject(proxy, method, arguments);
     }
     try {
-      turn.await();
+      ways.turn().await();
       return call(method, arguments);
     } catch (InterruptedException e) {
       if (Arrays.asList(method.getExceptionTypes()).contains(InterruptedException.class)) {
@@ -72,11 +71,13 @@ final class InterruptibleClient<T> implements InvocationHandler {
     Future<Object> answer =
         threads.submit(() -> withHostLoader(() -> method.invoke(made, arguments)));
     try {
-      return answer.get();
+      Object result = answer.get();
+      ways.outcome().of(Optional.empty());
+      return result;
     } catch (ExecutionException e) {
       Throwable thrown =
           e.getCause() instanceof InvocationTargetException inner ? inner.getCause() : e.getCause();
-      throw Failures.isOfTheNetwork(thrown) ? Failures.of(thrown, target) : thrown;
+      throw Failures.isOfTheNetwork(thrown) ? ways.outcome().of(Optional.of(thrown)) : thrown;
     } finally {
       answer.cancel(true);
     }
@@ -104,7 +105,7 @@ final class InterruptibleClient<T> implements InvocationHandler {
     return switch (method.getName()) {
       case "equals" -> proxy == arguments[0];
       case "hashCode" -> System.identityHashCode(proxy);
-      default -> "client of " + target.base();
+      default -> "client";
     };
   }
 }

@@ -25,6 +25,7 @@ final class Line implements HttpLine {
   private final ExecutorService threads;
   private final Pace pace;
   private Prepared prepared;
+  private volatile boolean answered;
 
   Line(HttpTarget target, Network network, AnnotatedClients clients, ExecutorService threads) {
     this.target = target;
@@ -40,7 +41,11 @@ final class Line implements HttpLine {
 
   @Override
   public <T> T client(Class<T> api) {
-    return InterruptibleClient.of(api, () -> made(api), this::beginRequest, threads, target);
+    return InterruptibleClient.of(
+        api,
+        () -> made(api),
+        new InterruptibleClient.Ways(this::beginRequest, this::outcome),
+        threads);
   }
 
   private <T> T made(Class<T> api) {
@@ -54,7 +59,25 @@ final class Line implements HttpLine {
     HttpRequest request = request(call);
     beginRequest();
     ReplyBody body = new ReplyBody(target);
-    return new Awaited(client.sendAsync(request, info -> body), body, target);
+    return new Awaited(client.sendAsync(request, info -> body), body, this::outcome);
+  }
+
+  /** Takes note of an answer, or puts what kept a request from it into words. */
+  private ConnectorException outcome(Optional<Throwable> failure) {
+    if (failure.isEmpty()) {
+      answered = true;
+      return null;
+    }
+    ConnectorException told = Failures.of(failure.get(), target);
+    Optional<SSLContext> tls = prepared().tls();
+    boolean perhapsRefused =
+        HttpProblem.CONNECTION_LOST.is(told)
+            && !answered
+            && target.key().isPresent()
+            && tls.isPresent()
+            && prepared().proxy().isEmpty()
+            && "https".equals(target.base().getScheme());
+    return perhapsRefused ? Handshake.refusal(target, tls.get()).orElse(told) : told;
   }
 
   private void beginRequest() throws InterruptedException {

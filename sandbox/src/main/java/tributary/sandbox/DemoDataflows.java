@@ -1,7 +1,15 @@
 package tributary.sandbox;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tributary.sandbox.pcc.Certificates;
+import tributary.sandbox.pcc.PccSandbox;
 
 /**
  * The dataflows that a newcomer finds ready to run, as {@code POST /api/v1/dataflows} takes them.
@@ -79,7 +87,36 @@ final class DemoDataflows {
   }
 
   /** Returns them as a JSON list. */
-  static String json(SandboxS3 s3) {
-    return DEMOS.stream().map(demo -> demo.json(s3)).collect(Collectors.joining(",", "[", "]"));
+  static String json(SandboxS3 s3, PccSandbox pcc) {
+    return Stream.concat(DEMOS.stream().map(demo -> demo.json(s3)), Stream.of(pointClickCare(pcc)))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String pointClickCare(PccSandbox pcc) {
+    return """
+        {"name":"LarkmereCare","displayName":"Residents and care",\
+        "description":"Every table of PointClickCare","connector":"pcc","refresh":"FULL",\
+        "settings":{"clientId":"%s","clientSecret":"%s","applicationName":"%s",\
+        "organizationUuid":"%s","certificate":"%s","certificatePassword":"%s",\
+        "authorizationUrl":"%s/auth/token","apiUrl":"%s/api/public/preview1",\
+        "trustedAuthorities":"%s","requestsPerSecond":"200"}}"""
+        .formatted(
+            PccSandbox.CLIENT_ID,
+            PccSandbox.CLIENT_SECRET,
+            PccSandbox.APPLICATION,
+            pcc.organization(),
+            base64(pcc.certificates().client()),
+            Certificates.PASSWORD,
+            pcc.url(),
+            pcc.url(),
+            base64(pcc.certificates().authority()));
+  }
+
+  private static String base64(Path file) {
+    try {
+      return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

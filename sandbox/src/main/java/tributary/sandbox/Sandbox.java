@@ -87,7 +87,7 @@ public final class Sandbox {
             SandboxS3.SECRET_KEY,
             SandboxS3.BUCKET,
             pcc.access(),
-            DemoDataflows.json(s3));
+            DemoDataflows.json(s3, pcc));
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -56,7 +56,8 @@
     const reader = new FileReader();
     reader.onload = () => {
       target.value = String(reader.result).replace(/^[^,]*,/, "");
-      note.textContent = `${file.name} will be sent when you connect.`;
+      note.textContent = `${file.name} is chosen.`;
+      window.lookIntoFiles?.();
     };
     reader.readAsDataURL(file);
   };
@@ -217,6 +218,8 @@
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-file-into]")) readFile(event.target);
+    /* A password may be the one of a file that was chosen before. */
+    if (event.target.matches("input[type=password]") && event.target.form?.querySelector("[data-file-into]")) window.lookIntoFiles?.();
     if (event.target.matches("[data-param]")) {
       const address = new URL(location.href);
       const { dataset: { param }, value } = event.target;

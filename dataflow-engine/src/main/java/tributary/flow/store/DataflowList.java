@@ -50,7 +50,7 @@ public class DataflowList {
             run(
                 "select name, display_name, description, connector_id, status, last_run_detail,"
                     + " selected_tables, created_at, last_refresh, updated_at, last_refresh_at,"
-                    + " last_run_id, schedule_state, next_run_at"
+                    + " last_run_id, schedule_state, next_run_at, credentials_until"
                     + sorted.sql(),
                 sorted),
             connectorNames);
@@ -106,7 +106,8 @@ public class DataflowList {
         instant(row[10]),
         (UUID) row[11],
         ScheduleState.valueOf((String) row[12]),
-        instant(row[13]));
+        instant(row[13]),
+        instant(row[14]));
   }
 
   private static Instant instant(Object value) {

@@ -52,6 +52,9 @@ class DataflowRecord {
   @Convert(converter = TextMapColumn.class)
   private Map<String, String> settings;
 
+  @Column(name = "credentials_until")
+  private Instant credentialsUntil;
+
   @ElementCollection
   @CollectionTable(
       name = "dataflow_secret",
@@ -123,6 +126,7 @@ class DataflowRecord {
     displayName = dataflow.displayName();
     description = dataflow.description();
     settings = dataflow.connection().settings();
+    credentialsUntil = dataflow.connection().credentialsUntil().orElse(null);
     secrets.clear();
     secrets.putAll(dataflow.connection().sealed());
     refresh = dataflow.refresh().name();
@@ -171,7 +175,12 @@ class DataflowRecord {
 
   StoredConnection connection() {
     return new StoredConnection(
-        id, name, new ConnectorId(connectorId), settings, Map.copyOf(secrets));
+        id,
+        name,
+        new ConnectorId(connectorId),
+        settings,
+        Map.copyOf(secrets),
+        Optional.ofNullable(credentialsUntil));
   }
 
   UUID id() {

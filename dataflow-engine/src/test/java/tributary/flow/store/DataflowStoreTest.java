@@ -51,7 +51,8 @@ class DataflowStoreTest {
             name,
             new ConnectorId("files"),
             Map.of("quoted", "\"ä\\😀\""),
-            Map.of("key", new byte[] {1, 0, 2}));
+            Map.of("key", new byte[] {1, 0, 2}),
+            Optional.of(Instant.parse("2030-01-02T03:04:05Z")));
     ImportTableView table =
         new ImportTableView(
             UUID.randomUUID(),

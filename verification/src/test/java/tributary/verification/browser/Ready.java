@@ -15,7 +15,20 @@ record Ready(
   record Database(String url, String user, String password) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Sandbox(S3 s3) {}
+  record Sandbox(S3 s3, PointClickCare pcc) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record PointClickCare(
+      String authUrl,
+      String apiUrl,
+      String control,
+      String clientId,
+      String clientSecret,
+      String application,
+      String organization,
+      String certificate,
+      String certificatePassword,
+      String ca) {}
 
   record S3(String endpoint, String region, String accessKey, String secretKey, String bucket) {}
 }

@@ -3,6 +3,7 @@ package tributary.verification.browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
+import java.nio.file.Path;
 
 /** The pages that make and change a dataflow. */
 final class WizardScreen {
@@ -59,6 +60,16 @@ final class WizardScreen {
   /** The control of a setting. */
   Locator setting(String key) {
     return page.getByTestId("field-" + key).locator("input, select").first();
+  }
+
+  /** Chooses the file of a setting. */
+  void upload(String key, Path file) {
+    page.getByTestId("field-" + key).locator("input[type=file]").setInputFiles(file);
+  }
+
+  /** What is said of a setting's file. */
+  Locator fileNote(String key) {
+    return page.getByTestId("note-" + key);
   }
 
   Locator settingProblem(String key) {

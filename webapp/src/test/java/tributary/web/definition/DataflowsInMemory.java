@@ -183,6 +183,7 @@ final class DataflowsInMemory implements Dataflows {
         null,
         null,
         ScheduleState.NONE,
+        null,
         null);
   }
 

@@ -2,8 +2,10 @@ package tributary.web.definition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import tributary.connection.CertificateView;
 import tributary.connection.ConnectionDraft;
 import tributary.connection.Connections;
 import tributary.problem.FieldProblem;
@@ -40,6 +42,11 @@ final class SourceInMemory implements Connections {
   @Override
   public List<TableDescriptor> tables(TenantId tenant, ConnectionDraft draft) {
     return tables;
+  }
+
+  @Override
+  public Map<String, CertificateView> certificates(TenantId tenant, ConnectionDraft draft) {
+    return Map.of();
   }
 
   @Override

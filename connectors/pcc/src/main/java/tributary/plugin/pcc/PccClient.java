@@ -194,7 +194,8 @@ final class PccClient implements AutoCloseable {
     boolean more = true;
     for (int page = 1; more; page++) {
       String body = page(what, question, page);
-      more = "true".equals(records(body, fields, all).get("paging.hasMore"));
+      more =
+          "true".equals(records(config.api().getHost(), body, fields, all).get("paging.hasMore"));
     }
     return all;
   }
@@ -258,7 +259,7 @@ final class PccClient implements AutoCloseable {
   }
 
   private static Map<String, String> records(
-      String body, List<String> fields, List<Map<String, String>> into) {
+      String host, String body, List<String> fields, List<Map<String, String>> into) {
     try {
       return JsonPage.read(
           new java.io.ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
@@ -266,7 +267,7 @@ final class PccClient implements AutoCloseable {
           new RecordShape(fields),
           new MapTaker(fields, into));
     } catch (IOException e) {
-      throw PccReplies.notPcc("The API address");
+      throw PccReplies.notPcc(host);
     }
   }
 
