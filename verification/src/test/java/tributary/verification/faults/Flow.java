@@ -129,7 +129,8 @@ final class Flow {
 
   private void compare(SortedMap<Long, String> expected) {
     String entity = "alder.%svisit".formatted(name.toLowerCase(Locale.ROOT));
-    if (expected.isEmpty() && client.value("select to_regclass('%s') is null".formatted(entity)).equals("t")) {
+    if (expected.isEmpty()
+        && client.value("select to_regclass('%s') is null".formatted(entity)).equals("t")) {
       // nothing was ever published
       return;
     }
