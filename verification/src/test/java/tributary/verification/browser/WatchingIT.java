@@ -32,6 +32,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WatchingIT {
+  private static final String S3 = "connector=\"s3\"";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FLOW = "WatchedCensus";
 
@@ -159,17 +161,20 @@ class WatchingIT {
   void metricsCountRunsRowsAndStepsForWhoeverHasTheToken() throws Exception {
     String metrics = metrics();
 
-    assertThat(line(metrics, "tributary_runs_total", "status=\"PARTLY_SUCCEEDED\""))
-        .contains("connector=\"s3\"")
+    assertThat(line(
+                metrics,
+                "tributary_runs_total",
+                "status=\"PARTLY_SUCCEEDED\"",
+                "trigger=\"API\"",
+                S3))
         .contains("kind=\"IMPORT\"")
-        .contains("trigger=\"API\"")
         .contains("tenant=\"" + ready.tenant() + "\"");
     assertThat(line(metrics, "tributary_runs_total", "kind=\"ROLLBACK\"")).isNotEmpty();
-    assertThat(figure(metrics, "tributary_rows_total", "result=\"read\""))
+    assertThat(figure(metrics, "tributary_rows_total", "result=\"read\"", S3))
         .isGreaterThanOrEqualTo(7);
-    assertThat(figure(metrics, "tributary_rows_total", "result=\"rejected\""))
+    assertThat(figure(metrics, "tributary_rows_total", "result=\"rejected\"", S3))
         .isGreaterThanOrEqualTo(2);
-    assertThat(figure(metrics, "tributary_source_bytes_total", "s3")).isPositive();
+    assertThat(figure(metrics, "tributary_source_bytes_total", S3)).isPositive();
     for (String step : List.of("plan", "read", "finish", "publish", "rollback")) {
       String name = "tributary_step_duration_seconds";
       assertThat(figure(metrics, name + "_count", step)).isPositive();
@@ -180,7 +185,7 @@ class WatchingIT {
                   .filter(line -> line.startsWith(name + "_bucket{") && line.contains(step))
                   .filter(line -> line.contains("le=\"3600.0\"") && !line.endsWith(" 0.0")))
           .as("buckets in seconds")
-          .hasSize(1);
+          .isNotEmpty();
     }
     assertThat(figure(metrics, "tributary_run_duration_seconds_count", "ROLLBACK")).isPositive();
     assertThat(figure(metrics, "tributary_table_duration_seconds_count", "FAILED")).isPositive();
@@ -301,17 +306,20 @@ class WatchingIT {
     return answer.body();
   }
 
-  private static String line(String metrics, String name, String label) {
+  private static String line(String metrics, String name, String... labels) {
     return metrics
         .lines()
         .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-        .filter(line -> line.contains(label))
+        .filter(line -> Stream.of(labels).allMatch(line::contains))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("No " + name + " with " + label + " in " + metrics));
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "No " + name + " with " + List.of(labels) + " in " + metrics));
   }
 
-  private static double figure(String metrics, String name, String label) {
-    String line = line(metrics, name, label);
+  private static double figure(String metrics, String name, String... labels) {
+    String line = line(metrics, name, labels);
     return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
   }
 
