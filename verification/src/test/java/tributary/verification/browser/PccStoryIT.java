@@ -1,0 +1,191 @@
+package tributary.verification.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** PointClickCare, as a person connects it: certificate, tables, a run, and one that fails. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PccStoryIT extends BrowserTest {
+  private static final String FLOW = "StoryResidents";
+
+  /** Connecting asks for each resource once; a machine that does much else takes its time. */
+  private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
+      new LocatorAssertions.IsVisibleOptions().setTimeout(90_000);
+
+  private static final LocatorAssertions.ContainsTextOptions UNTIL_DONE =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
+
+  private Ready.PointClickCare pcc;
+  private Path certificates;
+  private Landed landed;
+  private ImportsScreen imports;
+  private WizardScreen wizard;
+  private RunScreens runs;
+
+  @BeforeAll
+  void signIn() {
+    pcc = ready.sandbox().pcc();
+    certificates = Path.of(pcc.certificate()).getParent();
+    landed = new Landed(ready.db());
+    imports = new ImportsScreen(page);
+    wizard = new WizardScreen(page);
+    runs = new RunScreens(page);
+    page.navigate("/imports.xhtml");
+    new SignInScreen(page).signIn(ready.user(), ready.password());
+    assertThat(imports.table()).isVisible();
+  }
+
+  @AfterAll
+  void calm() throws IOException, InterruptedException {
+    steer("calm", "");
+  }
+
+  private void steer(String lever, String body) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(pcc.control() + "/" + lever))
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
+  @Order(1)
+  void isToldAtOnceWhatIsWrongWithACertificate() {
+    page.getByTestId("new-dataflow").first().click();
+    wizard.name().fill(FLOW);
+    wizard.next();
+    wizard.connector("pcc").click();
+    wizard.displayName().fill("Residents");
+    wizard.next();
+
+    wizard.upload("certificate", certificates.resolve("client.p12"));
+    assertThat(wizard.fileNote("certificate")).containsText("the file is protected by a password");
+    looks.at("certificate-locked");
+    wizard.setting("certificatePassword").fill("not the password");
+    wizard.setting("certificatePassword").blur();
+    assertThat(wizard.fileNote("certificate")).containsText("it does not open the file");
+
+    wizard.setting("certificatePassword").fill(pcc.certificatePassword());
+    wizard.setting("certificatePassword").blur();
+    assertThat(wizard.fileNote("certificate"))
+        .containsText("“Larkmere data import”, issued by “Tributary sandbox authority”");
+    wizard.upload("certificate", certificates.resolve("client-expired.p12"));
+    assertThat(wizard.fileNote("certificate")).containsText("expired on");
+    looks.at("certificate-expired");
+    wizard.upload("certificate", certificates.resolve("client-ends-soon.p12"));
+    assertThat(wizard.fileNote("certificate")).containsText("Certificate ends in");
+    looks.at("certificate-ends-soon");
+  }
+
+  @Test
+  @Order(2)
+  void connectsAndSeesTheTables() {
+    wizard.setting("clientId").fill(pcc.clientId());
+    wizard.setting("clientSecret").fill(pcc.clientSecret());
+    wizard.setting("applicationName").fill(pcc.application());
+    wizard.setting("organizationUuid").fill("00000000-0000-4000-8000-000000000000");
+    wizard.openAdvancedSettings();
+    wizard.setting("authorizationUrl").fill(pcc.authUrl());
+    wizard.setting("apiUrl").fill(pcc.apiUrl());
+    wizard.setting("requestsPerSecond").fill("1000");
+    wizard.upload("trustedAuthorities", Path.of(pcc.ca()));
+    wizard.connect();
+    assertThat(wizard.settingProblem("organizationUuid"))
+        .containsText("has not activated the application", UNTIL_DONE);
+    looks.at("not-activated");
+
+    wizard.setting("organizationUuid").fill(pcc.organization());
+    wizard.connect();
+
+    assertThat(wizard.grid()).isVisible(PATIENTLY);
+    assertThat(wizard.chosen()).containsText("34 of 34 tables selected");
+    looks.at("tables");
+  }
+
+  @Test
+  @Order(3)
+  void runsAndLooksAtWhatCame() {
+    wizard.action("clear-all");
+    assertThat(wizard.chosen()).containsText("0 of 34 tables selected");
+    for (String table : new String[] {"Floors", "Patients", "Conditions"}) {
+      wizard.row(table).select().check();
+    }
+    assertThat(wizard.chosen()).containsText("3 of 34 tables selected");
+    wizard.row("Patients").entity().fill("StoryResident");
+    wizard.row("Conditions").entity().fill("StoryCondition");
+    wizard.row("Floors").entity().fill("StoryFloor");
+    wizard.row("Floors").entity().blur();
+    wizard.save();
+    assertThat(imports.dataflow(FLOW)).hasText("Residents");
+    assertThat(page.getByTestId("certificate-" + FLOW)).containsText("Certificate ends in");
+    looks.at("imports-certificate-ends");
+
+    imports.choose("run", FLOW);
+    assertThat(imports.status(FLOW)).containsText("Completed", UNTIL_DONE);
+
+    runs.openHistory(FLOW);
+    assertThat(runs.run(1)).containsText("Succeeded");
+    looks.at("history");
+    String tenant = ready.tenant();
+    assertThat(
+            landed.rows(
+                "select count(*) || ' ' || count(birthdate) from " + tenant + ".storyresident"))
+        .containsExactly("500 500");
+    assertThat(
+            landed.rows(
+                "select bool_and(p.patientid is not null)::text from "
+                    + tenant
+                    + ".storycondition c left join "
+                    + tenant
+                    + ".storyresident p using (patientid)"))
+        .containsExactly("true");
+    assertThat(landed.rows("select count(*) > 0 from " + tenant + "_meta.storyfloor"))
+        .containsExactly("t");
+  }
+
+  @Test
+  @Order(4)
+  void readsInTheDescriptionWhyARunFailed() throws IOException, InterruptedException {
+    steer("secret", "{\"secret\":\"renewed-at-the-vendor\"}");
+    runs.startRun();
+    assertThat(runs.run(2)).containsText("Failed", UNTIL_DONE);
+    assertThat(runs.run(2)).containsText("refuses the Client Id");
+    runs.open(2);
+    assertThat(runs.description()).containsText("a secret that was renewed there");
+    looks.at("run-failed");
+  }
+
+  @Test
+  @Order(5)
+  void neverShowsTheCertificateAgainButSaysWhoseItIs() {
+    imports.open();
+    imports.choose("edit", FLOW);
+    wizard.next();
+    assertThat(wizard.fileNote("certificate")).containsText("“Larkmere data import”");
+    assertThat(page.content()).doesNotContain(pcc.clientSecret());
+    looks.at("edit-certificate-kept");
+  }
+
+  @Test
+  @Order(6)
+  void noPageHasASeriousAccessibilityProblemOrIsTooWide() {
+    assertThat(looks.problems()).isEmpty();
+  }
+}
