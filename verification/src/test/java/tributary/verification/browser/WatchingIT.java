@@ -161,7 +161,8 @@ class WatchingIT {
   void metricsCountRunsRowsAndStepsForWhoeverHasTheToken() throws Exception {
     String metrics = metrics();
 
-    assertThat(line(
+    assertThat(
+            line(
                 metrics,
                 "tributary_runs_total",
                 "status=\"PARTLY_SUCCEEDED\"",
@@ -313,9 +314,7 @@ class WatchingIT {
         .filter(line -> Stream.of(labels).allMatch(line::contains))
         .findFirst()
         .orElseThrow(
-            () ->
-                new AssertionError(
-                    "No " + name + " with " + List.of(labels) + " in " + metrics));
+            () -> new AssertionError("No " + name + " with " + List.of(labels) + " in " + metrics));
   }
 
   private static double figure(String metrics, String name, String... labels) {
