@@ -1,3 +1,4 @@
+import java.io.IOException;
 import java.util.Properties;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -10,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 final class SparkImport {
   private SparkImport() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     Properties database = new Properties();
     database.setProperty("user", arguments[2]);
     database.setProperty("password", System.getenv("PGPASSWORD"));
