@@ -128,9 +128,9 @@ class PccStoryIT extends BrowserTest {
       wizard.row(table).select().check();
     }
     assertThat(wizard.chosen()).containsText("3 of 34 tables selected");
-    wizard.row("Patients").entity().fill("StoryResident");
-    wizard.row("Conditions").entity().fill("StoryCondition");
-    wizard.row("Floors").entity().fill("StoryFloor");
+    wizard.row("Patients").entity().fill("CareResident");
+    wizard.row("Conditions").entity().fill("CareCondition");
+    wizard.row("Floors").entity().fill("CareFloor");
     wizard.row("Floors").entity().blur();
     wizard.save();
     assertThat(imports.dataflow(FLOW)).hasText("Residents");
@@ -146,17 +146,17 @@ class PccStoryIT extends BrowserTest {
     String tenant = ready.tenant();
     assertThat(
             landed.rows(
-                "select count(*) || ' ' || count(birthdate) from " + tenant + ".storyresident"))
+                "select count(*) || ' ' || count(birthdate) from " + tenant + ".careresident"))
         .containsExactly("500 500");
     assertThat(
             landed.rows(
                 "select bool_and(p.patientid is not null)::text from "
                     + tenant
-                    + ".storycondition c left join "
+                    + ".carecondition c left join "
                     + tenant
-                    + ".storyresident p using (patientid)"))
+                    + ".careresident p using (patientid)"))
         .containsExactly("true");
-    assertThat(landed.rows("select count(*) > 0 from " + tenant + "_meta.storyfloor"))
+    assertThat(landed.rows("select count(*) > 0 from " + tenant + "_meta.carefloor"))
         .containsExactly("t");
   }
 
