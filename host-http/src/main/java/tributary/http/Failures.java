@@ -53,6 +53,12 @@ final class Failures {
     return new ConnectorException(problem, words(problem, target, causes), thrown);
   }
 
+  /** Says that a server hangs up on this side's certificate without a word. */
+  static ConnectorException refusedWithoutReason(HttpTarget target, Throwable thrown) {
+    HttpProblem problem = HttpProblem.CERTIFICATE_REFUSED;
+    return new ConnectorException(problem, words(problem, target, causes(thrown)), thrown);
+  }
+
   private static List<Throwable> causes(Throwable thrown) {
     List<Throwable> causes = new ArrayList<>();
     for (Throwable cause = thrown;

@@ -31,12 +31,20 @@ final class Tls {
     if (target.key().isEmpty() && target.authorities().isEmpty()) {
       return Optional.empty();
     }
-    KeyManager[] keys = target.key().map(Tls::keys).orElse(null);
+    return Optional.of(context(target, target.key().map(Tls::keys).orElse(null)));
+  }
+
+  /** Returns the context for a target, showing no certificate. */
+  static SSLContext withoutKey(HttpTarget target) {
+    return context(target, null);
+  }
+
+  private static SSLContext context(HttpTarget target, KeyManager[] keys) {
     TrustManager[] trusted = target.authorities().map(Tls::trusted).orElse(null);
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys, trusted, null);
-      return Optional.of(context);
+      return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This JDK has no TLS", e);
     }

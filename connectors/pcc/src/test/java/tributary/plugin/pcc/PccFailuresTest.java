@@ -163,6 +163,17 @@ class PccFailuresTest {
   }
 
   @Test
+  void saysThatTheCertificateIsNotAcceptedByAServerThatHangsUpOnIt() throws Exception {
+    Path keys = pcc.certificates().client().resolveSibling("server.p12");
+    try (RudeServer server = RudeServer.start(keys)) {
+      CheckStep step = failed(Map.of("authorizationUrl", server.url() + "/auth/token"));
+      assertThat(step.name()).isEqualTo("Show the certificate");
+      assertThat(step.fieldKey()).contains("certificate");
+      assertThat(step.detail()).contains("refuses this side's certificate (no reason given)");
+    }
+  }
+
+  @Test
   void saysThatTheCertificatesPasswordDoesNotOpenIt() throws InterruptedException {
     CheckStep step = failed(Map.of("certificatePassword", "wrong"));
     assertThat(step.detail()).contains("cannot be opened with its password");
