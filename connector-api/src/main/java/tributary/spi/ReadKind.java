@@ -8,6 +8,6 @@ public enum ReadKind {
   INCREMENTAL,
   /** Everything, split by split, with marks: the plan says {@link NextCursor.Ledger}. */
   LEDGER,
-  /** Single rows: {@link ReadRequest.ByKeys}. */
+  /** The rows under given keys: {@link ReadRequest.ByKeys}. The table has a key. */
   BY_KEYS
 }

@@ -44,7 +44,12 @@ public sealed interface ReadRequest {
   }
 
   /**
-   * The present state of these rows; a row that is gone is reported by {@link BatchBuilder#delete}.
+   * The present state of these rows. Each key is a row's, or by its first columns that of all rows
+   * under it. Rows under the keys that the read does not bring are gone: the host takes them away,
+   * and {@link BatchBuilder#delete} need not report them. So the read brings all there is under
+   * each key, or fails; nothing to be found under a key is no failure.
+   *
+   * @param keys each once, and none under another; at least one
    */
   record ByKeys(TableName table, TableOptions options, List<Column> columns, List<RowKey> keys)
       implements ReadRequest {

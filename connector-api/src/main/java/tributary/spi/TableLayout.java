@@ -11,7 +11,7 @@ import java.util.Set;
  * @param columns in the source's order; names may be empty or repeated, the host makes them usable
  * @param key names of the columns that identify a row; empty when the source declares none
  * @param reads the ways it can be read; always has {@link ReadKind#FULL}, and at most one of {@link
- *     ReadKind#INCREMENTAL} and {@link ReadKind#LEDGER}
+ *     ReadKind#INCREMENTAL} and {@link ReadKind#LEDGER}; {@link ReadKind#BY_KEYS} only with a key
  * @param reportsDeletes whether an incremental read also tells of rows that are gone
  * @param estimatedRows how many rows a full read brings, where known
  * @param detected what the options were found to be where they are left to be detected, such as the
@@ -34,6 +34,9 @@ public record TableLayout(
     }
     if (reads.contains(ReadKind.INCREMENTAL) && reads.contains(ReadKind.LEDGER)) {
       throw new IllegalArgumentException("What changed is told by a cursor or by a ledger");
+    }
+    if (reads.contains(ReadKind.BY_KEYS) && key.isEmpty()) {
+      throw new IllegalArgumentException("Rows are read by their key, and there is none");
     }
   }
 }

@@ -6,10 +6,14 @@ import java.util.Objects;
 
 /** What a {@link WebhookReceiver} made of a request. */
 public sealed interface WebhookAnswer {
-  /** Genuine; these rows changed. The host stores them, then answers with success. */
-  record Accepted(List<Change> changes) implements WebhookAnswer {
+  /**
+   * Genuine. The host stores the events, then answers with success.
+   *
+   * @param events one for most vendors; as many as the request carries
+   */
+  record Accepted(List<WebhookEvent> events) implements WebhookAnswer {
     public Accepted {
-      changes = List.copyOf(changes);
+      events = List.copyOf(events);
     }
   }
 
@@ -39,13 +43,21 @@ public sealed interface WebhookAnswer {
   }
 
   /** Not to be trusted, or not to be understood. */
-  record Refused(Reason reason) implements WebhookAnswer {}
+  record Refused(Reason reason) implements WebhookAnswer {
+    public Refused {
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
 
   /** Why a request is refused. */
   enum Reason {
+    /** Credentials or signature are missing or wrong: answered with 401. */
     BAD_SIGNATURE,
+    /** Rightly signed, but too long ago: answered with 401. */
     STALE,
+    /** Not what the vendor's events look like: answered with 400. */
     MALFORMED,
+    /** For another account or application than the one connected to: answered with 400. */
     UNKNOWN_TOPIC
   }
 }

@@ -14,16 +14,19 @@ import java.util.Objects;
  * @param query the parameters of the address
  * @param body as sent
  * @param receivedAt when it came
+ * @param login what the vendor was told to prove itself with
  */
 public record WebhookRequest(
     String method,
     Map<String, List<String>> headers,
     Map<String, String> query,
     byte[] body,
-    Instant receivedAt) {
+    Instant receivedAt,
+    WebhookLogin login) {
   public WebhookRequest {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(receivedAt, "receivedAt");
+    Objects.requireNonNull(login, "login");
     headers = Map.copyOf(headers);
     query = Map.copyOf(query);
     body = body.clone();
@@ -41,12 +44,13 @@ public record WebhookRequest(
         && headers.equals(that.headers)
         && query.equals(that.query)
         && Arrays.equals(body, that.body)
-        && receivedAt.equals(that.receivedAt);
+        && receivedAt.equals(that.receivedAt)
+        && login.equals(that.login);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(method, headers, query, Arrays.hashCode(body), receivedAt);
+    return Objects.hash(method, headers, query, Arrays.hashCode(body), receivedAt, login);
   }
 
   @Override

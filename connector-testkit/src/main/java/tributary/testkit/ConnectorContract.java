@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tributary.spi.CheckReport;
 import tributary.spi.CheckStep;
+import tributary.spi.Column;
 import tributary.spi.ConfigField;
 import tributary.spi.ConfigSpec;
 import tributary.spi.Connector;
@@ -22,18 +24,25 @@ import tributary.spi.ConnectorDescriptor;
 import tributary.spi.ConnectorException;
 import tributary.spi.ConnectorFactory;
 import tributary.spi.ConnectorPlugin;
+import tributary.spi.EventGroup;
 import tributary.spi.FieldHead;
 import tributary.spi.NextCursor;
 import tributary.spi.Option;
 import tributary.spi.ReadKind;
 import tributary.spi.ReadRequest;
 import tributary.spi.Role;
+import tributary.spi.RowKey;
+import tributary.spi.Secret;
 import tributary.spi.Source;
 import tributary.spi.Spi;
 import tributary.spi.Split;
 import tributary.spi.TableDescriptor;
 import tributary.spi.TableLayout;
 import tributary.spi.TableOptions;
+import tributary.spi.WebhookAnswer;
+import tributary.spi.WebhookLogin;
+import tributary.spi.WebhookReceiver;
+import tributary.spi.WebhookRequest;
 
 /**
  * The contract of a connector, as tests. Subclass it with a connector, and with settings that work
@@ -345,6 +354,60 @@ public abstract class ConnectorContract {
               .containsAll(since.rows());
         }
       }
+    }
+  }
+
+  @Test
+  void readsByKeyWhatAFullReadHasUnderIt() throws InterruptedException {
+    try (Connector connector = connector()) {
+      if (connector.source().isEmpty()) {
+        return;
+      }
+      Source source = connector.source().get();
+      for (TableDescriptor table : readable(source)) {
+        TableLayout layout = source.layout(table.name(), TableOptions.NONE);
+        if (layout.reads().contains(ReadKind.BY_KEYS)) {
+          List<RecordingBatchBuilder.Row> whole = FullRead.of(source, table.name()).rows();
+          int first =
+              layout.columns().stream().map(Column::name).toList().indexOf(layout.key().get(0));
+          List<Object> under =
+              whole.stream().map(row -> row.values().get(first)).distinct().limit(2).toList();
+          if (!under.isEmpty()) {
+            List<RowKey> keys =
+                under.stream().map(value -> RowKey.of(String.valueOf(value))).toList();
+            assertThat(FullRead.byKeys(source, table.name(), keys).rows())
+                .as("rows of %s under %d keys", table.fileName(), keys.size())
+                .containsExactlyInAnyOrderElementsOf(
+                    whole.stream().filter(row -> under.contains(row.values().get(first))).toList());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void takesNoEventFromWhoProvesNothing() {
+    try (Connector connector = connector()) {
+      if (connector.webhooks().isEmpty()) {
+        return;
+      }
+      WebhookReceiver receiver = connector.webhooks().get();
+      assertThat(receiver.eventGroups()).extracting(EventGroup::key).doesNotHaveDuplicates();
+      assertThat(receiver.eventGroups()).noneMatch(group -> group.label().isBlank());
+      for (String body : List.of("", "{}", "[", "\u0000")) {
+        assertThat(
+                receiver.receive(
+                    new WebhookRequest(
+                        "POST",
+                        Map.of(),
+                        Map.of(),
+                        body.getBytes(StandardCharsets.UTF_8),
+                        context.clock().instant(),
+                        new WebhookLogin("user", Secret.of(CANARY)))))
+            .as("an event without credentials")
+            .isEqualTo(new WebhookAnswer.Refused(WebhookAnswer.Reason.BAD_SIGNATURE));
+      }
+      assertThat(context.askedFor()).as("addresses asked for by receive").isEmpty();
     }
   }
 

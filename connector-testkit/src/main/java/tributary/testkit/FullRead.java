@@ -15,6 +15,7 @@ import tributary.spi.Position;
 import tributary.spi.ReadPlan;
 import tributary.spi.ReadRequest;
 import tributary.spi.ReadStep;
+import tributary.spi.RowKey;
 import tributary.spi.Source;
 import tributary.spi.Split;
 import tributary.spi.SplitSource;
@@ -53,6 +54,17 @@ public record FullRead(
         source,
         new ReadRequest.Incremental(
             table, TableOptions.NONE, layout.columns(), cursor, Duration.ZERO),
+        Integer.MAX_VALUE,
+        false);
+  }
+
+  /** Reads the rows under these keys. */
+  public static FullRead byKeys(Source source, TableName table, List<RowKey> keys)
+      throws InterruptedException {
+    TableLayout layout = source.layout(table, TableOptions.NONE);
+    return read(
+        source,
+        new ReadRequest.ByKeys(table, TableOptions.NONE, layout.columns(), keys),
         Integer.MAX_VALUE,
         false);
   }

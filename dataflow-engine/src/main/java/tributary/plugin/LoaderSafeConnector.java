@@ -6,18 +6,24 @@ import tributary.spi.CheckReport;
 import tributary.spi.Connector;
 import tributary.spi.Option;
 import tributary.spi.Source;
+import tributary.spi.WebhookReceiver;
 
-/** A plugin's connector behind {@link GuardedCalls}. Its reading side is all that is let out. */
+/** A plugin's connector behind {@link GuardedCalls}, with its reading side and its receiver. */
 final class LoaderSafeConnector implements Connector {
   private final Connector plugin;
   private final GuardedCalls calls;
   private final Optional<Source> source;
+  private final Optional<WebhookReceiver> webhooks;
 
   LoaderSafeConnector(Connector plugin, GuardedCalls calls) {
     this.plugin = plugin;
     this.calls = calls;
     this.source =
         calls.briefly("source", plugin::source).map(inner -> new LoaderSafeSource(inner, calls));
+    this.webhooks =
+        calls
+            .briefly("webhooks", plugin::webhooks)
+            .map(inner -> new LoaderSafeWebhooks(inner, calls));
   }
 
   @Override
@@ -34,6 +40,11 @@ final class LoaderSafeConnector implements Connector {
   @Override
   public Optional<Source> source() {
     return source;
+  }
+
+  @Override
+  public Optional<WebhookReceiver> webhooks() {
+    return webhooks;
   }
 
   @Override
