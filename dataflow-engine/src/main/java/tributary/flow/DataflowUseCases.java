@@ -4,13 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import tributary.connection.ConnectionDraft;
 import tributary.connection.SettingsSeal;
@@ -63,14 +60,13 @@ class DataflowUseCases implements Dataflows {
 
   @Override
   public Optional<FieldProblem> problemWithName(TenantId tenant, String name) {
-    String stem = Suggestion.dataflowName(name);
-    Set<String> near = store.namesBeginning(tenant, stem.replaceFirst("\\d+$", ""));
-    Optional<FieldProblem> form = NameRules.dataflowForm(name, near);
+    TakenNames taken = new TakenNames(names -> store.names(tenant, names));
+    Optional<FieldProblem> form = NameRules.dataflowForm(name, taken);
     return form.isPresent()
         ? form
         : store
             .byName(tenant, name)
-            .map(other -> NameRules.dataflowTaken(name, other.name().value(), near));
+            .map(other -> NameRules.dataflowTaken(name, other.name().value(), taken));
   }
 
   @Override
@@ -82,17 +78,22 @@ class DataflowUseCases implements Dataflows {
 
   private EntityNameCheck nameCheck(TenantId tenant, Optional<StoredDataflow> existing) {
     return new EntityNameCheck(
-        store.entityNames(tenant, existing.map(StoredDataflow::id)),
+        takenNames(tenant, existing.map(StoredDataflow::id)),
         existing.map(StoredDataflow::tables).orElse(List.of()));
+  }
+
+  private TakenNames takenNames(TenantId tenant, Optional<UUID> except) {
+    return new TakenNames(names -> store.entityNames(tenant, except, names));
   }
 
   @Override
   public Map<TableName, String> suggestEntityNames(TenantId tenant, List<TableDescriptor> tables) {
-    Set<String> taken = new HashSet<>(store.entityNames(tenant, Optional.empty()).keySet());
+    TakenNames taken = takenNames(tenant, Optional.empty());
     Map<TableName, String> names = new LinkedHashMap<>();
+    taken.expect(tables.stream().map(t -> Suggestion.entityName(t.suggestedEntity())).toList());
     for (TableDescriptor table : tables) {
       String name = NameRules.freeEntityName(Suggestion.entityName(table.suggestedEntity()), taken);
-      taken.add(name.toLowerCase(Locale.ROOT));
+      taken.take(name);
       names.put(table.name(), name);
     }
     return names;
@@ -112,9 +113,7 @@ class DataflowUseCases implements Dataflows {
     refuse(problems);
     TableSelection selection =
         new TableSelection(
-            source.tables(tenant, draft),
-            List.of(),
-            store.entityNames(tenant, Optional.empty()).keySet());
+            source.tables(tenant, draft), List.of(), takenNames(tenant, Optional.empty()));
     List<StoredTable> tables =
         wish.tables().map(choices -> checked(selection, choices)).orElseGet(selection::everything);
     source.requireReadable(tenant, draft, wish.refresh(), tables);
@@ -169,7 +168,7 @@ class DataflowUseCases implements Dataflows {
         new TableSelection(
             source.tables(tenant, draft),
             state.tables(),
-            store.entityNames(tenant, Optional.of(state.id())).keySet());
+            takenNames(tenant, Optional.of(state.id())));
     return checked(selection, choices);
   }
 

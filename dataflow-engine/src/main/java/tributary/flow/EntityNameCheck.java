@@ -14,56 +14,58 @@ import tributary.spi.TableName;
 
 /** Checks that the chosen entity names are valid and unique in the tenant. */
 final class EntityNameCheck {
-  private final Map<String, String> takenElsewhere;
+  private final TakenNames taken;
   private final Map<TableName, StoredTable> current = new HashMap<>();
 
   /**
-   * @param takenElsewhere names that other dataflows hold, in lower case, with whose
+   * @param taken what other dataflows hold; takes what this one is going to hold
    * @param current the dataflow's tables so far; none for a new one
    */
-  EntityNameCheck(Map<String, String> takenElsewhere, List<StoredTable> current) {
-    this.takenElsewhere = takenElsewhere;
+  EntityNameCheck(TakenNames taken, List<StoredTable> current) {
+    this.taken = taken;
     current.forEach(table -> this.current.put(table.view().table(), table));
   }
 
   List<FieldProblem> problems(List<TableChoice> choices) {
-    Set<String> all = allNames(choices);
-    Map<String, Integer> seen = new HashMap<>();
-    List<FieldProblem> problems = new ArrayList<>();
     Set<String> unlisted = unlistedNames(choices);
+    List<String> listed =
+        choices.stream().filter(this::holdsName).map(TableChoice::entityName).toList();
+    unlisted.forEach(taken::take);
+    listed.forEach(taken::take);
+    taken.expect(listed);
+    Set<String> seen = new HashSet<>();
+    List<FieldProblem> problems = new ArrayList<>();
     for (int i = 0; i < choices.size(); i++) {
       TableChoice choice = choices.get(i);
       if (holdsName(choice) && !choice.entityName().isBlank()) {
-        problem(choice, "tables[" + i + "].entityName", unlisted, seen, all)
+        problem(choice, "tables[" + i + "].entityName", unlisted, seen)
             .ifPresent(
                 found -> {
                   problems.add(found);
-                  all.add(found.suggestion().toLowerCase(Locale.ROOT));
+                  taken.take(found.suggestion());
                 });
-        seen.putIfAbsent(choice.entityName().toLowerCase(Locale.ROOT), i);
+        seen.add(choice.entityName().toLowerCase(Locale.ROOT));
       }
     }
     return problems;
   }
 
   private Optional<FieldProblem> problem(
-      TableChoice choice,
-      String field,
-      Set<String> unlisted,
-      Map<String, Integer> seen,
-      Set<String> all) {
+      TableChoice choice, String field, Set<String> unlisted, Set<String> seen) {
     String name = choice.entityName();
-    Optional<FieldProblem> form = NameRules.entityForm(field, name, all);
+    Optional<FieldProblem> form = NameRules.entityForm(field, name, taken);
     if (form.isPresent()) {
       return form;
     }
     String key = name.toLowerCase(Locale.ROOT);
-    if (takenElsewhere.containsKey(key)) {
-      String where = "the dataflow “" + takenElsewhere.get(key) + "”";
-      return Optional.of(NameRules.entityTaken(field, name, where, all));
+    Optional<String> other = taken.holder(name);
+    if (other.isPresent()) {
+      String where = "the dataflow “" + other.get() + "”";
+      return Optional.of(NameRules.entityTaken(field, name, where, taken));
     }
-    if (seen.containsKey(key) || unlisted.contains(key)) {
-      return Optional.of(NameRules.entityTaken(field, name, "another table of this dataflow", all));
+    if (seen.contains(key) || unlisted.contains(key)) {
+      return Optional.of(
+          NameRules.entityTaken(field, name, "another table of this dataflow", taken));
     }
     return Optional.empty();
   }
@@ -71,15 +73,6 @@ final class EntityNameCheck {
   private boolean holdsName(TableChoice choice) {
     StoredTable before = current.get(choice.table());
     return choice.selected() || (before != null && before.holdsName());
-  }
-
-  private Set<String> allNames(List<TableChoice> choices) {
-    Set<String> all = new HashSet<>(takenElsewhere.keySet());
-    all.addAll(unlistedNames(choices));
-    choices.stream()
-        .filter(this::holdsName)
-        .forEach(choice -> all.add(choice.entityName().toLowerCase(Locale.ROOT)));
-    return all;
   }
 
   /** Returns the names that the dataflow's other tables hold. */

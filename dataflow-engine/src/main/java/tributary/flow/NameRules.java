@@ -1,7 +1,6 @@
 package tributary.flow;
 
 import java.util.Optional;
-import java.util.Set;
 import tributary.landing.EntityName;
 import tributary.problem.FieldProblem;
 
@@ -10,7 +9,7 @@ final class NameRules {
   private NameRules() {}
 
   /** Returns what is wrong with the form of a dataflow's name. */
-  static Optional<FieldProblem> dataflowForm(String name, Set<String> taken) {
+  static Optional<FieldProblem> dataflowForm(String name, TakenNames taken) {
     if (name.isBlank()) {
       return Optional.of(FieldProblem.of("name", "NAME_MISSING", "Enter a name for the dataflow."));
     }
@@ -30,7 +29,7 @@ final class NameRules {
   }
 
   /** Says that a name is taken. */
-  static FieldProblem dataflowTaken(String name, String takenBy, Set<String> taken) {
+  static FieldProblem dataflowTaken(String name, String takenBy, TakenNames taken) {
     String differs = takenBy.equals(name) ? "" : " Upper and lower case do not make a difference.";
     return new FieldProblem(
         "name",
@@ -39,12 +38,12 @@ final class NameRules {
         freeDataflowName(name, taken));
   }
 
-  private static String freeDataflowName(String name, Set<String> taken) {
-    return Suggestion.free(name, "v", DataflowName.MAX_LENGTH, taken);
+  private static String freeDataflowName(String name, TakenNames taken) {
+    return taken.firstFree(Suggestion.candidates(name, "v", DataflowName.MAX_LENGTH));
   }
 
   /** Returns what is wrong with the form of an entity's name. */
-  static Optional<FieldProblem> entityForm(String field, String name, Set<String> taken) {
+  static Optional<FieldProblem> entityForm(String field, String name, TakenNames taken) {
     if (EntityName.isValid(name)) {
       return Optional.empty();
     }
@@ -61,7 +60,7 @@ final class NameRules {
   }
 
   /** Says that an entity name is used twice. */
-  static FieldProblem entityTaken(String field, String name, String where, Set<String> taken) {
+  static FieldProblem entityTaken(String field, String name, String where, TakenNames taken) {
     return new FieldProblem(
         field,
         "ENTITY_NAME_TAKEN",
@@ -73,8 +72,8 @@ final class NameRules {
         freeEntityName(name, taken));
   }
 
-  static String freeEntityName(String name, Set<String> taken) {
-    return Suggestion.free(name, "_", EntityName.MAX_BYTES, taken);
+  static String freeEntityName(String name, TakenNames taken) {
+    return taken.firstFree(Suggestion.candidates(name, "_", EntityName.MAX_BYTES));
   }
 
   private static String shortened(String value) {

@@ -4,9 +4,10 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tributary.landing.EntityName;
 
 /** Makes valid, free names out of what a person typed or a source calls its table. */
@@ -61,28 +62,22 @@ final class Suggestion {
   }
 
   /**
-   * Returns the name itself, or with the next number that is free: {@code Sales2} after {@code
-   * Sales}. A number of more than two digits is taken for a part of the name, such as a year.
+   * Returns the name itself, then without end the name with the numbers that follow: {@code Sales2}
+   * after {@code Sales}. A number of more than two digits is a part of the name, such as a year.
    *
    * @param separator between a name that ends in a digit and its number; may be empty
-   * @param taken names in lower case
    */
-  static String free(String name, String separator, int maxLength, Set<String> taken) {
-    if (!taken.contains(name.toLowerCase(Locale.ROOT))) {
-      return name;
-    }
+  static Stream<String> candidates(String name, String separator, int maxLength) {
     Matcher counted = COUNTED.matcher(name);
     boolean counts = counted.matches();
     String stem = counts ? counted.group(1) : name;
-    int number = counts ? Integer.parseInt(counted.group(2)) + 1 : 2;
+    int first = counts ? Integer.parseInt(counted.group(2)) + 1 : 2;
     String between = Character.isDigit(stem.charAt(stem.length() - 1)) ? separator : "";
-    while (true) {
-      String ending = between + number++;
-      String candidate = cut(stem, maxLength - ending.length()) + ending;
-      if (!taken.contains(candidate.toLowerCase(Locale.ROOT))) {
-        return candidate;
-      }
-    }
+    Stream<String> numbered =
+        IntStream.iterate(first, number -> number + 1)
+            .mapToObj(number -> between + number)
+            .map(ending -> cut(stem, maxLength - ending.length()) + ending);
+    return Stream.concat(Stream.of(name), numbered);
   }
 
   private static String cut(String name, int length) {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -28,18 +27,17 @@ import tributary.spi.TableOptions;
 final class TableSelection {
   private final Map<TableName, TableDescriptor> offered = new LinkedHashMap<>();
   private final Map<TableName, StoredTable> current = new LinkedHashMap<>();
-  private final Set<String> taken;
+  private final TakenNames taken;
 
   /**
    * @param offered what the source has now
    * @param current the dataflow's tables so far; none for a new one
-   * @param takenElsewhere names that other dataflows hold, in lower case
+   * @param taken what other dataflows hold; takes what this one is going to hold
    */
-  TableSelection(
-      List<TableDescriptor> offered, List<StoredTable> current, Set<String> takenElsewhere) {
+  TableSelection(List<TableDescriptor> offered, List<StoredTable> current, TakenNames taken) {
     offered.forEach(table -> this.offered.put(table.name(), table));
     current.forEach(table -> this.current.put(table.view().table(), table));
-    this.taken = new HashSet<>(takenElsewhere);
+    this.taken = taken;
   }
 
   /** Returns what is wrong with the choices, entity names apart. */
@@ -138,10 +136,10 @@ final class TableSelection {
 
   /** Keeps the names that are given or held from being suggested for another table. */
   private void reserve(Map<TableName, TableChoice> choices) {
-    choices.values().forEach(choice -> taken.add(choice.entityName().toLowerCase(Locale.ROOT)));
+    choices.values().forEach(choice -> taken.take(choice.entityName()));
     current.values().stream()
         .filter(StoredTable::holdsName)
-        .forEach(table -> taken.add(table.view().entityName().relation()));
+        .forEach(table -> taken.take(table.view().entityName().relation()));
   }
 
   private StoredTable chosen(TableChoice choice, String fileName, String suggestedEntity) {
@@ -206,7 +204,7 @@ final class TableSelection {
   private EntityName derived(String suggestedEntity, boolean holdsName) {
     String name = NameRules.freeEntityName(Suggestion.entityName(suggestedEntity), taken);
     if (holdsName) {
-      taken.add(name.toLowerCase(Locale.ROOT));
+      taken.take(name);
     }
     return new EntityName(name);
   }

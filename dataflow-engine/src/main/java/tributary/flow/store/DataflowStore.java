@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import tributary.flow.DataflowStatus;
 import tributary.flow.ImportTableView;
 import tributary.flow.RefreshKind;
 import tributary.flow.ScheduleState;
+import tributary.landing.EntityName;
 import tributary.problem.Refusal;
 import tributary.tenant.TenantId;
 
@@ -112,36 +112,45 @@ public class DataflowStore {
         .getResultList();
   }
 
-  /** Returns the names of the tenant's dataflows that begin so, in lower case. */
-  public Set<String> namesBeginning(TenantId tenant, String beginning) {
-    return texts(
+  /**
+   * Returns which of the names, in lower case, dataflows of the tenant have, with their writing.
+   */
+  public Map<String, String> names(TenantId tenant, Set<String> wanted) {
+    return pairs(
         entities
             .createNativeQuery(
-                "select lower(name) from tributary.dataflow"
-                    + " where tenant_id = ? and starts_with(lower(name), lower(?))")
+                "select lower(name), name from tributary.dataflow"
+                    + " where tenant_id = ? and lower(name) = any (string_to_array(?, ','))")
             .setParameter(1, tenant.value())
-            .setParameter(2, beginning)
+            .setParameter(2, joined(wanted))
             .getResultList());
   }
 
-  /** Returns the entity names that the tenant's other dataflows hold, in lower case, with whose. */
-  public Map<String, String> entityNames(TenantId tenant, Optional<UUID> except) {
-    List<?> rows =
+  /** Returns which of the entity names, in lower case, other dataflows hold, with whose. */
+  public Map<String, String> entityNames(
+      TenantId tenant, Optional<UUID> except, Set<String> wanted) {
+    return pairs(
         entities
             .createNativeQuery(
                 "select lower(t.entity_name), d.name from tributary.import_table t"
                     + " join tributary.dataflow d on d.id = t.dataflow_id"
-                    + " where t.tenant_id = ? and t.holds_name and t.dataflow_id <> ?")
+                    + " where t.tenant_id = ? and t.holds_name and t.dataflow_id <> ?"
+                    + " and lower(t.entity_name) = any (string_to_array(?, ','))")
             .setParameter(1, tenant.value())
             .setParameter(2, except.orElseGet(() -> new UUID(0, 0)))
-            .getResultList();
-    Map<String, String> names = new HashMap<>();
-    rows.forEach(row -> names.put((String) ((Object[]) row)[0], (String) ((Object[]) row)[1]));
-    return names;
+            .setParameter(3, joined(wanted))
+            .getResultList());
   }
 
-  private static Set<String> texts(List<?> column) {
-    return column.stream().map(String.class::cast).collect(Collectors.toCollection(HashSet::new));
+  /** Joins what can be a name; nothing else can be taken. */
+  private static String joined(Set<String> names) {
+    return names.stream().filter(EntityName::isValid).collect(Collectors.joining(","));
+  }
+
+  private static Map<String, String> pairs(List<?> rows) {
+    Map<String, String> pairs = new HashMap<>();
+    rows.forEach(row -> pairs.put((String) ((Object[]) row)[0], (String) ((Object[]) row)[1]));
+    return pairs;
   }
 
   /**

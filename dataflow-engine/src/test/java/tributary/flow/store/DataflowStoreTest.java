@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,24 @@ class DataflowStoreTest {
   }
 
   @Test
+  void findsTheNamesThatAreAskedForAndNoOthers() {
+    StoredDataflow census = dataflow("Census", "People");
+    insert(NORTH, census);
+    insert(NORTH, dataflow("Visits", "visits"));
+    database.transact(
+        () -> {
+          assertThat(store.names(NORTH, Set.of("census", "sales")))
+              .isEqualTo(Map.of("census", "Census"));
+          assertThat(store.entityNames(NORTH, Optional.empty(), Set.of("people", "no, name")))
+              .isEqualTo(Map.of("people", "Census"));
+          assertThat(store.entityNames(NORTH, Optional.of(census.id()), Set.of("people")))
+              .isEmpty();
+          assertThat(store.entityNames(NORTH, Optional.empty(), Set.of())).isEmpty();
+          return "";
+        });
+  }
+
+  @Test
   void noQueryCrossesTenants() {
     StoredDataflow made = dataflow("Census", "people");
     insert(NORTH, made);
@@ -133,11 +152,11 @@ class DataflowStoreTest {
           assertThat(store.connection(SOUTH, "Census")).isEmpty();
           assertThat(store.connection(SOUTH, made.id())).isEmpty();
           assertThat(store.lock(SOUTH, made.id())).isEmpty();
-          assertThat(store.namesBeginning(SOUTH, "C")).isEmpty();
-          assertThat(store.entityNames(SOUTH, Optional.empty())).isEmpty();
+          assertThat(store.names(SOUTH, Set.of("census"))).isEmpty();
+          assertThat(store.entityNames(SOUTH, Optional.empty(), Set.of("people"))).isEmpty();
           store.delete(SOUTH, made.id());
           assertThat(store.byName(NORTH, "Census")).isPresent();
-          assertThat(store.entityNames(NORTH, Optional.empty()))
+          assertThat(store.entityNames(NORTH, Optional.empty(), Set.of("people", "census")))
               .isEqualTo(Map.of("people", "Census"));
           return "";
         });
