@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +43,15 @@ record Database(String url, String user, String password) {
     } catch (SQLException e) {
       throw new Failure("The database refuses: " + e.getMessage(), e);
     }
+  }
+
+  /** Returns the server's processes that live longer than a statement. */
+  List<ProcessHandle> processes() {
+    String pids = text("select string_agg(pid::text, ' ') from pg_stat_activity");
+    return Arrays.stream(pids.split(" "))
+        .map(Long::valueOf)
+        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        .toList();
   }
 
   /** Times psql as it copies a file into a plain table, new and empty. */
