@@ -18,7 +18,8 @@ public final class Main {
           new Changes(),
           new PublishLocks(),
           new ManyDataflows(),
-          new Peers());
+          new Peers(),
+          new PccRun());
 
   private Main() {}
 
