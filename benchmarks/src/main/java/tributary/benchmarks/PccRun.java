@@ -32,16 +32,18 @@ final class PccRun implements Benchmark {
       Figures product = new Figures();
       Figures loop = new Figures();
       Figures ratios = new Figures();
-      Figures cpu = new Figures();
+      Spent spent = new Spent(bench, server);
       long pages = 0;
       long rows = 0;
       for (int i = 0; i < bench.options().runs(); i++) {
+        spent.begin();
         PlainLoop.Got got = PlainLoop.all(server, THREADS);
-        Duration before = Cpu.of(bench.product().server());
+        spent.loop();
         long asked = server.state().path("calls").asLong();
+        spent.begin();
         Api.Run run = bench.product().api().run("BenchmarkPcc");
+        spent.run();
         asked = server.state().path("calls").asLong() - asked;
-        cpu.add(Cpu.of(bench.product().server()).minus(before).toMillis() / 1e3);
         bench.product().database().settle();
         pages = got.pages();
         rows = run.rows();
@@ -59,6 +61,7 @@ final class PccRun implements Benchmark {
             asked,
             got.seconds() / run.seconds(),
             Machine.load());
+        report.progress("%s", spent.last());
       }
       report.line("%,d patients, %,d rows, %,d pages.", patients, rows, pages);
       report.heading("rows per second, " + product.count() + " times in turn", "");
@@ -66,8 +69,7 @@ final class PccRun implements Benchmark {
       report.row("plain loop of " + THREADS + " threads, nothing stored", loop, "%.0f");
       report.heading("ratio, pair by pair", "×");
       report.row("Tributary / plain loop", ratios, "%.2f");
-      report.heading("processor time of the application", "s");
-      report.row("a run", cpu, "%.1f");
+      spent.tell(report);
       Heaps.tell(bench, memory, report);
     }
   }
@@ -79,6 +81,74 @@ final class PccRun implements Benchmark {
       PlainLoop.Got got = PlainLoop.all(small, THREADS);
       double run = bench.product().api().run("WarmUpPcc").seconds();
       report.progress("warm-up: loop %.1f s, run %.1f s", got.seconds(), run);
+    }
+  }
+
+  /** Where processor time goes. */
+  private static final class Spent {
+    private final Bench bench;
+    private final PccProcess server;
+    private final Figures loopClient = new Figures();
+    private final Figures loopServer = new Figures();
+    private final Figures application = new Figures();
+    private final Figures postgres = new Figures();
+    private final Figures runServer = new Figures();
+    private double[] before;
+
+    Spent(Bench bench, PccProcess server) {
+      this.bench = bench;
+      this.server = server;
+    }
+
+    void begin() {
+      before = now();
+    }
+
+    void loop() {
+      double[] after = now();
+      loopClient.add(after[0] - before[0]);
+      loopServer.add(after[1] - before[1]);
+    }
+
+    void run() {
+      double[] after = now();
+      runServer.add(after[1] - before[1]);
+      application.add(after[2] - before[2]);
+      postgres.add(after[3] - before[3]);
+    }
+
+    private double[] now() {
+      return new double[] {
+        seconds(Cpu.of(ProcessHandle.current())),
+        seconds(Cpu.of(server.handle())),
+        seconds(Cpu.of(bench.product().server())),
+        seconds(Cpu.ofAll(bench.product().postgres()))
+      };
+    }
+
+    private static double seconds(Duration duration) {
+      return duration.toMillis() / 1e3;
+    }
+
+    String last() {
+      int last = application.count() - 1;
+      return Figures.text(
+          "processor: loop %.1f s + server %.1f s; application %.1f s + PostgreSQL %.1f s + server"
+              + " %.1f s",
+          loopClient.at(last),
+          loopServer.at(last),
+          application.at(last),
+          postgres.at(last),
+          runServer.at(last));
+    }
+
+    void tell(Report report) {
+      report.heading("processor time", "s");
+      report.row("plain loop: the client", loopClient, "%.1f");
+      report.row("plain loop: the server", loopServer, "%.1f");
+      report.row("run: the application", application, "%.1f");
+      report.row("run: PostgreSQL", postgres, "%.1f");
+      report.row("run: the server", runServer, "%.1f");
     }
   }
 }

@@ -14,10 +14,12 @@ final class Product implements AutoCloseable {
 
   private final Process process;
   private final JsonNode ready;
+  private final Path data;
 
-  private Product(Process process, JsonNode ready) {
+  private Product(Process process, JsonNode ready, Path data) {
     this.process = process;
     this.ready = ready;
+    this.data = data;
   }
 
   static Product start(Options options, Path data) {
@@ -38,7 +40,7 @@ final class Product implements AutoCloseable {
               file.toString());
       builder.environment().put("TRIBUTARY_HEAP", options.heap());
       Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-      return new Product(process, awaitReady(process, file, log));
+      return new Product(process, awaitReady(process, file, log), data);
     } catch (IOException e) {
       throw new Failure("The product could not be started: " + e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -84,6 +86,15 @@ final class Product implements AutoCloseable {
         .filter(p -> p.info().commandLine().orElse("").contains("payara-micro"))
         .findFirst()
         .orElseThrow(() -> new Failure("The application's process is not there"));
+  }
+
+  /** The process of the embedded PostgreSQL that all others of it descend from. */
+  ProcessHandle postgres() {
+    return ProcessHandle.allProcesses()
+        .filter(p -> p.info().command().orElse("").startsWith(data.toString()))
+        .filter(p -> p.children().findAny().isPresent())
+        .findFirst()
+        .orElseThrow(() -> new Failure("PostgreSQL's process is not there"));
   }
 
   @Override

@@ -30,10 +30,13 @@ public final class Cells {
       json(out, kind, record.text(slot));
     } else if (type == ColumnType.TEXT) {
       out.text(record.text(slot));
-    } else if (kind == JsonRecord.Kind.STRING && record.text(slot).isBlank()) {
-      out.absent();
     } else {
-      typed(out, type, record.text(slot).strip());
+      String text = record.text(slot).strip();
+      if (text.isEmpty() && kind == JsonRecord.Kind.STRING) {
+        out.absent();
+      } else {
+        typed(out, type, text);
+      }
     }
   }
 
@@ -119,6 +122,11 @@ public final class Cells {
 
   /** A day may come with a time of midnight behind it. */
   private static void date(BatchBuilder out, String text) {
+    long usual = IsoText.epochDay(text);
+    if (usual != IsoText.OTHER) {
+      out.date(usual);
+      return;
+    }
     try {
       boolean midnight = text.length() > 10 && text.substring(10).matches("T00:00(:00(\\.0+)?)?Z?");
       out.date(LocalDate.parse(midnight ? text.substring(0, 10) : text));
@@ -128,6 +136,11 @@ public final class Cells {
   }
 
   private static void timestamp(BatchBuilder out, String text) {
+    long usual = IsoText.epochMicros(text);
+    if (usual != IsoText.OTHER) {
+      out.timestamp(usual);
+      return;
+    }
     try {
       TemporalAccessor read =
           DateTimeFormatter.ISO_DATE_TIME.parseBest(

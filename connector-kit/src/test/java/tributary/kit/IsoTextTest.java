@@ -1,0 +1,65 @@
+package tributary.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IsoTextTest {
+  @Property
+  void readsDaysAsTheJdkDoes(@ForAll @LongRange(min = -719_528, max = 2_932_896) long day) {
+    assertThat(IsoText.epochDay(LocalDate.ofEpochDay(day).toString())).isEqualTo(day);
+  }
+
+  @Property
+  void readsMomentsAsTheJdkDoes(
+      @ForAll @LongRange(min = -62_167_219_200L, max = 253_402_300_799L) long second,
+      @ForAll @IntRange(max = 999_999) int micros) {
+    Instant moment = Instant.ofEpochSecond(second, micros * 1_000L);
+
+    assertThat(IsoText.epochMicros(moment.toString()))
+        .isEqualTo(ChronoUnit.MICROS.between(Instant.EPOCH, moment));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "2026-02-29",
+        "2026-13-01",
+        "2026-00-10",
+        "2026-01-00",
+        "2026-1-1",
+        "26-01-01xx",
+        "2026/01/01",
+        "+026-01-01"
+      })
+  void leavesOtherDaysToTheParser(String text) {
+    assertThat(IsoText.epochDay(text)).isEqualTo(IsoText.OTHER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-01-01",
+        "2026-01-01T24:00:00Z",
+        "2026-01-01T00:60:00Z",
+        "2026-01-01T00:00:60Z",
+        "2026-01-01T00:00:00",
+        "2026-01-01T00:00:00.Z",
+        "2026-01-01T00:00:00.1234567Z",
+        "2026-01-01T00:00:00+01:00",
+        "2026-02-30T00:00:00Z",
+        "2026-01-01 00:00:00Z"
+      })
+  void leavesOtherMomentsToTheParser(String text) {
+    assertThat(IsoText.epochMicros(text)).isEqualTo(IsoText.OTHER);
+  }
+}
