@@ -49,9 +49,7 @@ final class IsoText {
             && second >= 0
             && second < 60
             && micros >= 0;
-    return fits
-        ? (((day * 24 + hour) * 60 + minute) * 60 + second) * MICROS + micros
-        : OTHER;
+    return fits ? (((day * 24 + hour) * 60 + minute) * 60 + second) * MICROS + micros : OTHER;
   }
 
   private static long fraction(String text, int end) {
