@@ -183,6 +183,26 @@ final class PccClient implements AutoCloseable {
     return facilities;
   }
 
+  /** Returns the application's subscriptions to events. */
+  List<Map<String, String>> subscriptions(String what) throws InterruptedException {
+    return all(
+        what,
+        PccSubscriptions.fields(),
+        (bearer, page) -> api.subscriptions(bearer, config.application(), page, LARGEST_PAGE));
+  }
+
+  /** Asks for events; returns the vendor's name for that. */
+  String subscribe(String wish, String what) throws InterruptedException {
+    String body = page(what, (bearer, page) -> api.subscribe(bearer, wish), 1);
+    return PccSubscriptions.id(object(body, "webhookSubscriptionId"))
+        .orElseThrow(() -> PccReplies.notPcc(config.api().getHost()));
+  }
+
+  /** Gives a subscription up. */
+  void unsubscribe(String id, String what) throws InterruptedException {
+    page(what, (bearer, page) -> api.unsubscribe(bearer, id), 1);
+  }
+
   /** A question for one page. */
   private interface Question {
     Response ask(String bearer, int page) throws InterruptedException;
@@ -211,7 +231,7 @@ final class PccClient implements AutoCloseable {
             name -> Optional.ofNullable(answer.getHeaderString(name));
         replies.note(headers);
         int status = answer.getStatus();
-        if (status == 200) {
+        if (status / 100 == 2) {
           return text(answer);
         } else if (status == 401 && tries == 1) {
           bearer = bearerInsteadOf(used);

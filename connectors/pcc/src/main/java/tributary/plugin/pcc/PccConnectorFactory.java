@@ -19,7 +19,7 @@ import tributary.spi.Role;
 
 /** Describes the connector and its settings. */
 final class PccConnectorFactory implements ConnectorFactory {
-  private static final int SPI = 2;
+  private static final int SPI = 3;
 
   private static final ConfigSpec SETTINGS =
       new ConfigSpec(
@@ -131,7 +131,7 @@ final class PccConnectorFactory implements ConnectorFactory {
           Set.of(Category.HEALTHCARE, Category.ELECTRONIC_HEALTH_RECORDS),
           new Icon("tributary/plugin/pcc/heart.svg"),
           SETTINGS,
-          Set.of(Role.SOURCE));
+          Set.of(Role.SOURCE, Role.WEBHOOK));
 
   @Override
   public ConnectorDescriptor descriptor() {

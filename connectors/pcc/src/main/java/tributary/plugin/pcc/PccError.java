@@ -40,6 +40,8 @@ enum PccError implements ErrorCodeSupplier {
   ANSWER_BROKEN(ErrorKind.REMOTE_CONTRACT),
   /** A parameter of ours is refused. */
   REQUEST_REFUSED(ErrorKind.REMOTE_CONTRACT),
+  /** No events are sent to the address. */
+  SUBSCRIPTION_REFUSED(ErrorKind.CONFIGURATION),
   TABLE_UNKNOWN(ErrorKind.CONFIGURATION);
 
   private final ErrorKind kind;

@@ -22,12 +22,21 @@ import tributary.spi.ConnectorException;
  * a run reads many tables patient by patient. Thread-safe.
  */
 final class PccPlaces {
+  /** One patient's record; the address is left out unless asked for: confirmed. */
+  static final String PATIENT =
+      "orgs/{org}/patients/{patientId}?includeOptionalFields=patientLegalMailingAddress";
+
+  /** Patients of whom the facility is remembered. */
+  private static final int MOST_KNOWN = 20_000;
+
+  private static final RecordShape FACILITY_ID = new RecordShape(List.of("facId"));
   private static final RecordShape ID = new RecordShape(List.of("patientId"));
 
   private final PccConfig config;
   private final PccClient client;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Long, List<Long>> patients = new HashMap<>();
+  private final Map<Long, Long> facilityByPatient = new HashMap<>();
   private List<PccFacility> facilities = List.of();
 
   PccPlaces(PccConfig config, PccClient client) {
@@ -100,13 +109,60 @@ final class PccPlaces {
     }
   }
 
+  /**
+   * Returns the facility of a patient; empty where there is no such patient, or the settings leave
+   * his facility out. A person who goes to another facility is another patient there: confirmed.
+   */
+  Optional<PccFacility> facilityOf(long patient) throws InterruptedException {
+    Long known;
+    lock.lockInterruptibly();
+    try {
+      known = facilityByPatient.get(patient);
+    } finally {
+      lock.unlock();
+    }
+    Optional<Long> id = known == null ? askedFacility(patient) : Optional.of(known);
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    remember(patient, id.get());
+    return facilities().stream().filter(one -> one.id() == id.get()).findFirst();
+  }
+
+  private void remember(long patient, long facility) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (facilityByPatient.size() >= MOST_KNOWN) {
+        facilityByPatient.clear();
+      }
+      facilityByPatient.put(patient, facility);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Long> askedFacility(long patient) throws InterruptedException {
+    PccTable table = PccTables.named("patients").orElseThrow().byPatient();
+    PccSplit split = new PccSplit(Optional.empty(), "", List.of(patient), Map.of());
+    PccAsk ask = PccAsk.of(table, config.organization(), split, Optional.of(patient), "");
+    Set<Long> found = new LinkedHashSet<>();
+    try {
+      page(ask, ask.path(), "", FACILITY_ID, found);
+    } catch (ConnectorException e) {
+      if (!e.code().equals(PccError.NOT_FOUND.toErrorCode())) {
+        throw e;
+      }
+    }
+    return found.stream().findFirst();
+  }
+
   /** Returns a patient of the facility, if there is one, with as few questions as can be. */
   Optional<Long> firstPatient(PccFacility facility) throws InterruptedException {
     PccTable table = PccTables.named("patients").orElseThrow();
     Set<Long> ids = new LinkedHashSet<>();
     for (String status : table.variants()) {
       PccAsk ask = ask(table, facility, status);
-      page(ask, ask.page(table, 1, 1), ids);
+      page(ask, ask.page(table, 1, 1), "data", ID, ids);
       if (!ids.isEmpty()) {
         break;
       }
@@ -127,16 +183,17 @@ final class PccPlaces {
       PccAsk ask = ask(table, facility, status);
       boolean more = true;
       for (int page = 1; more; page++) {
-        more = page(ask, ask.page(table, page, config.pageSize()), ids);
+        more = page(ask, ask.page(table, page, config.pageSize()), "data", ID, ids);
       }
     }
     return new ArrayList<>(ids);
   }
 
-  private boolean page(PccAsk ask, String path, Set<Long> ids) throws InterruptedException {
+  private boolean page(PccAsk ask, String path, String list, RecordShape shape, Set<Long> ids)
+      throws InterruptedException {
     try (PccAnswer answer = client.ask(path, ask.what())) {
       return "true"
-          .equals(JsonPage.read(answer.body(), "data", ID, new Ids(ids)).get("paging.hasMore"));
+          .equals(JsonPage.read(answer.body(), list, shape, new Ids(ids)).get("paging.hasMore"));
     } catch (JsonBroken e) {
       throw PccClient.broken(e, ask.what());
     } catch (InterruptedIOException e) {

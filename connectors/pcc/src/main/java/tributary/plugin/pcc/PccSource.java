@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import tributary.spi.Position;
 import tributary.spi.ReadKind;
 import tributary.spi.ReadPlan;
 import tributary.spi.ReadRequest;
+import tributary.spi.RowKey;
 import tributary.spi.Source;
 import tributary.spi.Split;
 import tributary.spi.SplitSource;
@@ -92,6 +94,9 @@ final class PccSource implements Source {
     PccTable table = table(name);
     Set<ReadKind> reads = EnumSet.of(ReadKind.FULL);
     table.since().ifPresent(parameter -> reads.add(ReadKind.INCREMENTAL));
+    if (table.isByPatient()) {
+      reads.add(ReadKind.BY_KEYS);
+    }
     return new TableLayout(
         table.layout(options.value(KEEP_JSON).map(Boolean::parseBoolean).orElse(false)),
         table.key(),
@@ -109,6 +114,10 @@ final class PccSource implements Source {
   public ReadPlan plan(ReadRequest request) throws InterruptedException {
     PccTable table = table(request.table());
     Instant now = context.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    if (request instanceof ReadRequest.ByKeys some) {
+      return new ReadPlan(
+          SplitSource.of(splits(some, variables(table, request, now))), new NextCursor.None());
+    }
     SplitSource splits = SplitSource.of(splits(table, variables(table, request, now)));
     return new ReadPlan(
         splits,
@@ -160,6 +169,47 @@ final class PccSource implements Source {
     return splits;
   }
 
+  /**
+   * Patients that are not there, or are in a facility that the settings leave out, have no rows.
+   */
+  private List<Split> splits(ReadRequest.ByKeys request, Map<String, String> variables)
+      throws InterruptedException {
+    Map<PccFacility, List<Long>> byFacility = new LinkedHashMap<>();
+    for (Long patient : patients(request.keys())) {
+      places
+          .facilityOf(patient)
+          .ifPresent(
+              facility ->
+                  byFacility.computeIfAbsent(facility, one -> new ArrayList<>()).add(patient));
+    }
+    List<Split> splits = new ArrayList<>();
+    for (Map.Entry<PccFacility, List<Long>> one : byFacility.entrySet()) {
+      List<List<Long>> parts = parts(one.getValue());
+      for (int part = 0; part < parts.size(); part++) {
+        splits.add(
+            PccSplit.of(
+                one.getKey().id() + "-" + part,
+                new PccSplit(
+                    Optional.of(one.getKey().id()),
+                    one.getKey().words(),
+                    parts.get(part),
+                    variables)));
+      }
+    }
+    return splits;
+  }
+
+  /** The patient is the first column of each such table's key. */
+  private static Set<Long> patients(List<RowKey> keys) {
+    Set<Long> patients = new LinkedHashSet<>();
+    for (RowKey key : keys) {
+      if (key.values().get(0).matches("\\d{1,18}")) {
+        patients.add(Long.valueOf(key.values().get(0)));
+      }
+    }
+    return patients;
+  }
+
   private static List<List<Long>> parts(List<Long> patients) {
     List<List<Long>> parts = new ArrayList<>();
     for (int from = 0; from < patients.size(); from += PATIENTS_PER_SPLIT) {
@@ -170,7 +220,8 @@ final class PccSource implements Source {
 
   @Override
   public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
-    PccTable table = table(request.table());
+    PccTable known = table(request.table());
+    PccTable table = request instanceof ReadRequest.ByKeys ? known.byPatient() : known;
     return new PccPages(
         client,
         table,

@@ -132,6 +132,31 @@ record PccTable(
         resource);
   }
 
+  /** Returns whether it has rows of patients, so that single patients can be read again. */
+  boolean isByPatient() {
+    return scope == Scope.PATIENT || path.contains("/patients?");
+  }
+
+  /** Returns this table as it is read for single patients. */
+  PccTable byPatient() {
+    return scope == Scope.PATIENT
+        ? this
+        : new PccTable(
+            name,
+            label,
+            purpose,
+            Scope.PATIENT,
+            PccPlaces.PATIENT,
+            List.of(),
+            0,
+            lists,
+            columns,
+            key,
+            parent,
+            Optional.empty(),
+            resource);
+  }
+
   PccTable pagesOf(int most) {
     return new PccTable(
         name, label, purpose, scope, path, variants, most, lists, columns, key, parent, since,
