@@ -6,10 +6,11 @@ import tributary.problem.Refusal;
 import tributary.spi.ConnectorException;
 
 /** Tells a person what a source said. */
-final class SourceRefusal {
+public final class SourceRefusal {
   private SourceRefusal() {}
 
-  static Refusal of(ConnectorException e) {
+  /** Returns what the source said, as a refusal. */
+  public static Refusal of(ConnectorException e) {
     String code = e.code().name();
     return e.fieldKey()
         .map(
@@ -18,7 +19,8 @@ final class SourceRefusal {
         .orElseGet(() -> new Refusal(Refusal.Kind.SOURCE, code, e.getMessage(), List.of()));
   }
 
-  static Refusal interrupted() {
+  /** Returns a refusal because the call was cut off. */
+  public static Refusal interrupted() {
     return new Refusal(
         Refusal.Kind.SOURCE, "INTERRUPTED", "The call was cut off. Try again.", List.of());
   }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tributary.tenant.TenantId;
 
@@ -54,6 +55,9 @@ public interface Landing {
 
   /** Returns what table runs change about their entities' columns, or would, by table run. */
   Map<UUID, List<ColumnChange>> columnChanges(Collection<UUID> tableRuns);
+
+  /** Returns the import tables of a dataflow into whose entities single rows can be merged. */
+  Set<UUID> mergeable(TenantId tenant, UUID dataflow);
 
   /** Gives up the generations that a fenced run made and did not publish, and its leases. */
   void discard(UUID run);

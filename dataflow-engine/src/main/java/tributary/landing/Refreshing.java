@@ -2,6 +2,8 @@ package tributary.landing;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import tributary.spi.RowKey;
 
 /**
  * How a table run refreshes its entity.
@@ -16,6 +18,9 @@ import java.util.Objects;
  *     table's options: when it differs from the last run's, everything is read
  * @param onlyRejected whether to read only the objects of which rows were rejected, in place of
  *     their earlier rows; refused where the entity's state does not allow it
+ * @param asked the keys of the rows to read, or by their first columns those of all rows under
+ *     them, in place of what the entity has under them; refused where its state does not allow it;
+ *     empty: what is read is not chosen by keys
  */
 public record Refreshing(
     boolean incremental,
@@ -24,13 +29,15 @@ public record Refreshing(
     boolean keyChosen,
     Policies policies,
     String readAs,
-    boolean onlyRejected) {
+    boolean onlyRejected,
+    Optional<List<RowKey>> asked) {
   /** Everything is read and replaced; no state is kept. */
   public static final Refreshing FULL =
-      new Refreshing(false, false, List.of(), false, Policies.DEFAULT, "", false);
+      new Refreshing(false, false, List.of(), false, Policies.DEFAULT, "", false, Optional.empty());
 
   public Refreshing {
     key = List.copyOf(key);
+    asked = asked.map(List::copyOf);
     Objects.requireNonNull(policies, "policies");
     Objects.requireNonNull(readAs, "readAs");
   }

@@ -7,6 +7,7 @@ import tributary.spi.ColumnType;
 import tributary.spi.Cursor;
 import tributary.spi.NextCursor;
 import tributary.spi.ReadStep;
+import tributary.spi.RowKey;
 import tributary.spi.SplitSource;
 
 /**
@@ -24,6 +25,9 @@ public interface Staging {
 
   /** Returns where an incremental read begins; empty: everything is read. */
   Optional<Cursor> since();
+
+  /** Returns the keys of the rows to read; empty: what is read is not chosen by keys. */
+  Optional<List<RowKey>> asked();
 
   /**
    * Stores all splits of the plan, in place of what was stored before. Splits whose rows the entity

@@ -182,15 +182,7 @@ class RunUseCases implements Runs {
   private static List<NewRun.Table> inOrder(List<ImportTableView> tables, Set<UUID> onlyRejected) {
     return tables.stream()
         .sorted(Comparator.comparing(ImportTableView::purpose).reversed())
-        .map(
-            t ->
-                new NewRun.Table(
-                    t.id(),
-                    t.table().toString(),
-                    t.fileName(),
-                    t.entityName().value(),
-                    t.purpose(),
-                    onlyRejected.contains(t.id())))
+        .map(t -> NewRun.Table.of(t, onlyRejected.contains(t.id())))
         .toList();
   }
 
@@ -213,13 +205,18 @@ class RunUseCases implements Runs {
             run ->
                 run.status() == RunStatus.WAITING
                     ? waits(dataflow, run)
-                    : "A run of "
-                        + dataflow.name()
-                        + " is already under way ("
-                        + (run.startedAt() == null
-                            ? "queued " + minute(run.queuedAt())
-                            : "started " + minute(run.startedAt()))
-                        + "). Wait until it ends or cancel it.");
+                    : run.trigger() == RunTrigger.WEBHOOK
+                        ? "Rows of "
+                            + dataflow.name()
+                            + " that events named are being read, which ends in a moment. Try again"
+                            + " then, or pause its webhooks first."
+                        : "A run of "
+                            + dataflow.name()
+                            + " is already under way ("
+                            + (run.startedAt() == null
+                                ? "queued " + minute(run.queuedAt())
+                                : "started " + minute(run.startedAt()))
+                            + "). Wait until it ends or cancel it.");
   }
 
   private static String waits(DataflowView dataflow, RunRow run) {

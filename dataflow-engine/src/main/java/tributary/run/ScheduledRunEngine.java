@@ -68,6 +68,7 @@ class ScheduledRunEngine implements RunEngine {
       Landing landing,
       WorkerConfig config,
       RunQueue queue,
+      ChangedKeys changes,
       Clock clock,
       Telemetry telemetry,
       @ConfigProperty(name = "tributary.worker.runs", defaultValue = "2") int runs,
@@ -81,7 +82,15 @@ class ScheduledRunEngine implements RunEngine {
     this.heartbeat = heartbeat;
     worker =
         new RunWorker(
-            journal, dataflows, connections, landing, config.settings(), threads, clock, telemetry);
+            journal,
+            dataflows,
+            connections,
+            landing,
+            changes,
+            config.settings(),
+            threads,
+            clock,
+            telemetry);
   }
 
   @Override

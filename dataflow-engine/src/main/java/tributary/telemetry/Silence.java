@@ -1,5 +1,6 @@
 package tributary.telemetry;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import tributary.spi.ErrorKind;
@@ -48,6 +49,16 @@ final class Silence implements Telemetry {
 
   @Override
   public void triedAgain(ErrorKind kind) {
+    // nobody asks
+  }
+
+  @Override
+  public void eventCame(String outcome, Duration took) {
+    // nobody asks
+  }
+
+  @Override
+  public void eventRead(Duration after) {
     // nobody asks
   }
 

@@ -1,5 +1,6 @@
 package tributary.telemetry;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import tributary.spi.ErrorKind;
@@ -47,6 +48,17 @@ public interface Telemetry {
 
   /** A failure of this kind is tried again. */
   void triedAgain(ErrorKind kind);
+
+  /**
+   * A vendor's call to an endpoint was answered.
+   *
+   * @param outcome what became of it, in small letters and hyphens
+   * @param took how long
+   */
+  void eventCame(String outcome, Duration took);
+
+  /** The rows that a vendor's event named are in the entities, so long after it came. */
+  void eventRead(Duration after);
 
   /**
    * An attempt to deliver a notification is over.

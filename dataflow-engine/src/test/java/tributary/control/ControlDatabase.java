@@ -75,7 +75,8 @@ public final class ControlDatabase {
             "V8__queue_bell",
             "V9__publish_policy",
             "V10__only_rejected",
-            "V11__credentials")) {
+            "V11__credentials",
+            "V12__webhooks")) {
       try (InputStream in =
           ControlDatabase.class.getResourceAsStream("/db/control/" + name + ".sql")) {
         script.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));

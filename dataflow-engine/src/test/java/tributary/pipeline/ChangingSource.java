@@ -105,8 +105,19 @@ public final class ChangingSource implements Source {
 
   /** Changes or adds a row with another time of change than now. */
   public ChangingSource upsertAt(long time, String... values) {
-    rows.remove(values[0]);
-    rows.put(values[0], new KeyedRow(time, new ArrayList<>(List.of(values))));
+    rows.remove(id(values));
+    rows.put(id(values), new KeyedRow(time, new ArrayList<>(List.of(values))));
+    return this;
+  }
+
+  /** Names a row: by its first column, or by all columns of a longer key. */
+  private String id(String... values) {
+    return String.join("/", List.of(values).subList(0, Math.max(1, key.size())));
+  }
+
+  /** Takes a row away without a trace of when. */
+  public ChangingSource forget(String id) {
+    rows.remove(id);
     return this;
   }
 
@@ -126,7 +137,11 @@ public final class ChangingSource implements Source {
     return new TableLayout(
         columns,
         key,
-        Set.of(ReadKind.FULL, byObject ? ReadKind.LEDGER : ReadKind.INCREMENTAL),
+        byObject
+            ? Set.of(ReadKind.FULL, ReadKind.LEDGER)
+            : key.isEmpty()
+                ? Set.of(ReadKind.FULL, ReadKind.INCREMENTAL)
+                : Set.of(ReadKind.FULL, ReadKind.INCREMENTAL, ReadKind.BY_KEYS),
         !byObject,
         OptionalLong.empty(),
         Map.of());
@@ -142,6 +157,10 @@ public final class ChangingSource implements Source {
                       o -> new Split(o.getKey(), o.getKey(), "", 0, Optional.of(o.getValue().mark)))
                   .toList()),
           new NextCursor.Ledger());
+    }
+    if (request instanceof ReadRequest.ByKeys) {
+      return new ReadPlan(
+          SplitSource.of(List.of(new Split("keys", "", "", 0))), new NextCursor.None());
     }
     Split all = new Split("all", "", Long.toString(now), 0);
     return new ReadPlan(
@@ -159,6 +178,16 @@ public final class ChangingSource implements Source {
       List<Change> content =
           objects.get(split.id()).rows.stream().map(row -> new Change("", row)).toList();
       return new Reader(request.columns(), content, start, Optional.empty());
+    }
+    if (request instanceof ReadRequest.ByKeys keys) {
+      List<Change> asked = new ArrayList<>();
+      rows.forEach(
+          (id, row) -> {
+            if (!row.gone() && keys.keys().stream().anyMatch(key -> under(key, row.values))) {
+              asked.add(new Change(id, row.values));
+            }
+          });
+      return new Reader(request.columns(), asked, start, Optional.empty());
     }
     long since =
         request instanceof ReadRequest.Incremental incremental
@@ -178,6 +207,10 @@ public final class ChangingSource implements Source {
         changes,
         start,
         cursorAtEnd ? Optional.of(new Cursor(1, split.payload())) : Optional.empty());
+  }
+
+  private static boolean under(RowKey key, List<String> values) {
+    return values.subList(0, key.values().size()).equals(key.values());
   }
 
   private record Change(String id, List<String> values) {}

@@ -18,6 +18,7 @@ import tributary.spi.ColumnType;
 import tributary.spi.Cursor;
 import tributary.spi.NextCursor;
 import tributary.spi.ReadStep;
+import tributary.spi.RowKey;
 import tributary.spi.SplitSource;
 
 /** A staging in memory that keeps the numbers of its only column, as PostgreSQL would. */
@@ -67,6 +68,11 @@ final class MemoryStaging implements Staging {
   @Override
   public void finish() {
     // nothing is published from here
+  }
+
+  @Override
+  public Optional<List<RowKey>> asked() {
+    return Optional.empty();
   }
 
   @Override

@@ -152,6 +152,7 @@ class RetentionLifeTest {
                     pause -> {},
                     LONG)),
             queue,
+            ChangedKeys.NONE,
             Clock.systemUTC(),
             Telemetry.NONE,
             2,

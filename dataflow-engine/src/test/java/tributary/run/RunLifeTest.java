@@ -155,6 +155,7 @@ class RunLifeTest {
         landing,
         new WorkerConfig(settings),
         queue,
+        ChangedKeys.NONE,
         clock,
         Telemetry.NONE,
         2,

@@ -271,6 +271,7 @@ class RunQueueTest {
             landing,
             new WorkerConfig(settings),
             queue,
+            ChangedKeys.NONE,
             Clock.systemUTC(),
             Telemetry.NONE,
             runs,

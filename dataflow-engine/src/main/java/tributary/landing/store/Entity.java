@@ -76,6 +76,22 @@ record Entity(
         dataflow);
   }
 
+  /** Returns the ids of those whose rows are found by their key, so that some can be merged. */
+  static List<UUID> mergeable(Connection connection, TenantId tenant, UUID dataflow)
+      throws SQLException {
+    return Transactions.list(
+        connection,
+        """
+        select e.id from tributary_landing.entity e
+          join tributary_landing.generation g on g.id = e.generation_id
+        where e.tenant_id = ? and e.dataflow_id = ? and g.tracked and not e.ledger
+          and cardinality(g.key_columns) > 0
+        """,
+        row -> row.getObject(1, UUID.class),
+        tenant.value(),
+        dataflow);
+  }
+
   /** Returns the entities of a dataflow. */
   static List<Entity> of(Connection connection, TenantId tenant, UUID dataflow)
       throws SQLException {

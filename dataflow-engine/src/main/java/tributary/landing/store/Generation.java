@@ -34,6 +34,7 @@ import tributary.spi.NextCursor;
  * @param next what the next cursor will be: NONE, AT_PLAN, AT_END or LEDGER
  * @param finished whether it may be published
  * @param onlyRejected whether only objects with rejected rows are read, in place of their rows
+ * @param byKeys whether only rows under asked keys are read, in place of those under them
  */
 record Generation(
     UUID id,
@@ -56,12 +57,13 @@ record Generation(
     String readAs,
     Next next,
     boolean finished,
-    boolean onlyRejected) {
+    boolean onlyRejected,
+    boolean byKeys) {
   static final String COLUMNS =
       "id, entity_id, number, run_id, schema_name, table_name, state, misfits, plan_version,"
           + " planned, rows, reads, base_id, tracked, key_columns, key_chosen, deletes, drift,"
           + " guard_percent, reject_percent, reject_rows, read_as, next_kind, finished,"
-          + " only_rejected";
+          + " only_rejected, by_keys";
 
   /** Where the next incremental read begins. */
   enum Next {
@@ -117,7 +119,8 @@ record Generation(
         row.getString("read_as"),
         Next.valueOf(row.getString("next_kind")),
         row.getBoolean("finished"),
-        row.getBoolean("only_rejected"));
+        row.getBoolean("only_rejected"),
+        row.getBoolean("by_keys"));
   }
 
   /** Returns whether its entity remembers the objects that its rows came from. */

@@ -75,6 +75,7 @@ final class Merge {
         """);
     if (staged.policies().deletes() != DeletePolicy.KEEP) {
       noteGone();
+      noteUnasked();
     }
     run(
         """
@@ -118,6 +119,22 @@ final class Merge {
             join gone_object o on o.number = t."_object"
           where $live and not exists (select from $staged s where $same)
           """);
+    }
+  }
+
+  /** Rows under the asked keys that the read did not bring. */
+  private void noteUnasked() throws SQLException {
+    if (!staged.byKeys()) {
+      return;
+    }
+    for (Map.Entry<String, String> keys : AskedRows.find(connection, staged, columns).entrySet()) {
+      run(
+          """
+          insert into $undo ($all, "_op") select $t.all, $gone from $target t
+            join %s k on %s
+          where $live and not exists (select from $staged s where $same)
+          """
+              .formatted(keys.getKey(), keys.getValue()));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import tributary.landing.ColumnChange;
@@ -94,7 +95,7 @@ class PostgresLanding implements Landing {
   private Staging staging(Connection connection, RunLease lease, Generation generation)
       throws SQLException {
     Optional<Cursor> since =
-        generation.incremental()
+        generation.incremental() && !generation.byKeys()
             ? Entity.byId(connection, generation.entity()).orElseThrow(Leases::lost).cursor()
             : Optional.empty();
     return new PostgresStaging(
@@ -102,8 +103,17 @@ class PostgresLanding implements Landing {
         lease,
         generation,
         since,
+        generation.byKeys()
+            ? Optional.of(AskedRows.of(connection, generation.id()))
+            : Optional.empty(),
         Generation.columns(connection, generation.id()),
         clock);
+  }
+
+  @Override
+  public Set<UUID> mergeable(TenantId tenant, UUID dataflow) {
+    return Set.copyOf(
+        transactions.in(connection -> Entity.mergeable(connection, tenant, dataflow)));
   }
 
   @Override

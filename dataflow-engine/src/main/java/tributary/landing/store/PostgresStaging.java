@@ -22,6 +22,7 @@ import tributary.spi.ColumnType;
 import tributary.spi.Cursor;
 import tributary.spi.NextCursor;
 import tributary.spi.ReadStep;
+import tributary.spi.RowKey;
 import tributary.spi.Split;
 import tributary.spi.SplitSource;
 
@@ -34,6 +35,7 @@ final class PostgresStaging implements Staging {
   private final RunLease lease;
   private final Generation generation;
   private final Optional<Cursor> since;
+  private final Optional<List<RowKey>> asked;
   private final Clock clock;
   private final BatchCopy copy;
 
@@ -45,12 +47,14 @@ final class PostgresStaging implements Staging {
       RunLease lease,
       Generation generation,
       Optional<Cursor> since,
+      Optional<List<RowKey>> asked,
       List<EntityColumns.Known> columns,
       Clock clock) {
     this.transactions = transactions;
     this.lease = lease;
     this.generation = generation;
     this.since = since;
+    this.asked = asked;
     this.clock = clock;
     this.planned = generation.planned();
     this.plan = generation.plan(columns);
@@ -78,6 +82,11 @@ final class PostgresStaging implements Staging {
   }
 
   @Override
+  public Optional<List<RowKey>> asked() {
+    return asked;
+  }
+
+  @Override
   public void storeSplits(SplitSource splits, NextCursor next) throws InterruptedException {
     boolean ledger = next instanceof NextCursor.Ledger;
     requireFitting(next);
@@ -95,7 +104,7 @@ final class PostgresStaging implements Staging {
     transactions.in(
         connection -> {
           Leases.check(connection, lease);
-          keepNext(connection, next);
+          keepNext(connection, generation.byKeys() ? new NextCursor.None() : next);
           if (generation.onlyRejected()) {
             RejectedObjects.refuseGone(connection, generation);
           }
@@ -107,6 +116,7 @@ final class PostgresStaging implements Staging {
   /** What changed by a ledger is found by the ledger, what changed by a cursor by the cursor. */
   private void requireFitting(NextCursor next) {
     if (generation.incremental()
+        && !generation.byKeys()
         && (next instanceof NextCursor.None
             || since.isEmpty() != next instanceof NextCursor.Ledger)) {
       throw new IllegalStateException("An incremental read that ends without what it began with");

@@ -101,7 +101,8 @@ final class Publications {
           cursor_format = case when g.tracked then g.next_format end,
           cursor_value = case when g.tracked then g.next_value end,
           ledger = g.tracked and g.next_kind = 'LEDGER'
-        from tributary_landing.generation g where g.id = ? and e.id = g.entity_id
+        from tributary_landing.generation g
+        where g.id = ? and e.id = g.entity_id and not g.by_keys
         """,
         generation.id());
   }

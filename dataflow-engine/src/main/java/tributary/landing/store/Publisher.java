@@ -29,6 +29,9 @@ import tributary.tenant.TenantId;
 
 /** Makes what a run has read visible, all in the caller's transaction. */
 final class Publisher {
+  /** Of so few rows single ones may be most. */
+  private static final long FEW = 100;
+
   private final Clock clock;
   private final Duration patience;
   private final Telemetry telemetry;
@@ -169,8 +172,10 @@ final class Publisher {
     } else {
       show(connection, tenant, entity, generation, at, views);
     }
-    Ledger.apply(connection, generation);
-    RejectedObjects.apply(connection, generation);
+    if (!generation.byKeys()) {
+      Ledger.apply(connection, generation);
+      RejectedObjects.apply(connection, generation);
+    }
     long rowsAfter = merged.map(MergePublisher.Done::rows).orElse(generation.rows());
     Publications.keep(
         connection, staged.tableRun(), generation, entity, rowsBefore, rowsAfter, merged);
@@ -226,7 +231,9 @@ final class Publisher {
       throws SQLException {
     Generation generation = staged.generation();
     List<String> reasons = new ArrayList<>();
+    boolean few = generation.byKeys() && switched.before() < FEW;
     if (switched.hadRows()
+        && !few
         && generation.policies().tooFewLeft(switched.before(), switched.after())) {
       reasons.add(HoldText.fall(switched.before(), switched.after(), generation.policies()));
     }

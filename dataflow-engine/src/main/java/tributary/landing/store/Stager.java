@@ -58,12 +58,17 @@ final class Stager {
     Optional<UUID> base =
         only
             ? Optional.of(RejectedObjects.base(order, key, present))
-            : present.filter(p -> mergeable(entity, p, key, order)).map(Generation::id);
+            : order.refreshing().asked().isPresent()
+                ? Optional.of(AskedRows.base(order, key, present))
+                : present.filter(p -> mergeable(entity, p, key, order)).map(Generation::id);
     boolean tracked = only ? present.orElseThrow().tracked() : order.refreshing().tracked();
     UUID id = UUID.randomUUID();
     insert(connection, id, entity, lease, order);
     insertRefresh(connection, id, order.refreshing(), base, key, tracked);
     Generation.keepColumns(connection, id, columns);
+    if (order.refreshing().asked().isPresent()) {
+      AskedRows.keep(connection, id, order.refreshing().asked().get());
+    }
     Generation made = Generation.byId(connection, id).orElseThrow();
     createTable(connection, made, columns);
     return made;

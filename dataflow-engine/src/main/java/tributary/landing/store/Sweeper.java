@@ -207,7 +207,7 @@ final class Sweeper {
   private static UUID drop(Connection connection, Generation generation) throws SQLException {
     Transactions.execute(connection, "set local lock_timeout = '2s'");
     Transactions.execute(connection, "drop table if exists " + generation.relation());
-    for (String table : List.of("split", "generation_column")) {
+    for (String table : List.of("split", "generation_column", "asked_key")) {
       Transactions.update(
           connection,
           "delete from tributary_landing." + table + " where generation_id = ?",

@@ -63,6 +63,7 @@ public record RunOrder(
    * @param status how far it is
    * @param description why it failed, when it has
    * @param onlyRejected whether only its objects with rejected rows are read
+   * @param byKeys whether only the rows are read that events named
    */
   public record TableOrder(
       UUID id,
@@ -72,5 +73,6 @@ public record RunOrder(
       Purpose purpose,
       RunStatus status,
       String description,
-      boolean onlyRejected) {}
+      boolean onlyRejected,
+      boolean byKeys) {}
 }

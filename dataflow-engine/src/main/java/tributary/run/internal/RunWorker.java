@@ -16,6 +16,7 @@ import tributary.landing.Landing;
 import tributary.landing.Landing.Progress;
 import tributary.landing.LandingException;
 import tributary.landing.PublishPolicy;
+import tributary.run.ChangedKeys;
 import tributary.run.RunKind;
 import tributary.run.RunStatus;
 import tributary.spi.Connector;
@@ -45,6 +46,7 @@ public final class RunWorker {
   private final DataflowRuns dataflows;
   private final SavedConnections connections;
   private final Landing landing;
+  private final ChangedKeys changes;
   private final WorkerSettings settings;
   private final ThreadFactory threads;
   private final Clock clock;
@@ -55,6 +57,7 @@ public final class RunWorker {
       DataflowRuns dataflows,
       SavedConnections connections,
       Landing landing,
+      ChangedKeys changes,
       WorkerSettings settings,
       ThreadFactory threads,
       Clock clock,
@@ -63,6 +66,7 @@ public final class RunWorker {
     this.dataflows = dataflows;
     this.connections = connections;
     this.landing = landing;
+    this.changes = changes;
     this.settings = settings;
     this.threads = threads;
     this.clock = clock;
@@ -186,7 +190,8 @@ public final class RunWorker {
               .source()
               .orElseThrow(() -> new IllegalStateException("The connector has no source"));
       TableLoad load =
-          new TableLoad(order, dataflow, source, landing, settings, pools, clock, telemetry);
+          new TableLoad(
+              order, dataflow, source, landing, changes, settings, pools, clock, telemetry);
       Map<UUID, String> failures =
           new ImportRun(order, journal, landing, load, pools, telemetry).read();
       return end(order, publish(order, failures));

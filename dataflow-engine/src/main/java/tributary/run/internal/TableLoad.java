@@ -26,6 +26,8 @@ import tributary.landing.Staging;
 import tributary.pipeline.Retrying;
 import tributary.pipeline.SplitPump;
 import tributary.problem.Refusal;
+import tributary.run.ChangedKeys;
+import tributary.spi.NextCursor;
 import tributary.spi.ReadKind;
 import tributary.spi.ReadPlan;
 import tributary.spi.ReadRequest;
@@ -43,6 +45,7 @@ final class TableLoad {
   private final DataflowView dataflow;
   private final Source source;
   private final Landing landing;
+  private final ChangedKeys changes;
   private final WorkerSettings settings;
   private final RunThreadPools pools;
   private final Clock clock;
@@ -53,6 +56,7 @@ final class TableLoad {
       DataflowView dataflow,
       Source source,
       Landing landing,
+      ChangedKeys changes,
       WorkerSettings settings,
       RunThreadPools pools,
       Clock clock,
@@ -61,6 +65,7 @@ final class TableLoad {
     this.dataflow = dataflow;
     this.source = source;
     this.landing = landing;
+    this.changes = changes;
     this.settings = settings;
     this.pools = pools;
     this.clock = clock;
@@ -133,6 +138,10 @@ final class TableLoad {
 
   private Refreshing refreshing(
       RunOrder.TableOrder table, ImportTableView view, TableLayout layout) {
+    List<String> key = RefreshRules.key(view, layout);
+    if (table.byKeys()) {
+      return byKeys(table, view, layout, key);
+    }
     boolean wanted = order.refresh() == RefreshKind.INCREMENTAL;
     Optional<String> hindrance = RefreshRules.notIncremental(view, layout);
     if (wanted && hindrance.isPresent()) {
@@ -141,14 +150,36 @@ final class TableLoad {
           "It cannot be refreshed incrementally: " + hindrance.get() + ". Or choose Full.");
     }
     boolean tracked = wanted || dataflow.refresh() == RefreshKind.INCREMENTAL;
+    boolean found = layout.reads().contains(ReadKind.BY_KEYS) && changes.expected(order.dataflow());
     return new Refreshing(
         wanted,
-        tracked && hindrance.isEmpty(),
-        RefreshRules.key(view, layout),
+        tracked && hindrance.isEmpty() || found,
+        key,
         !view.key().isEmpty(),
         dataflow.policies(),
         readAs(view, layout),
-        table.onlyRejected());
+        table.onlyRejected(),
+        Optional.empty());
+  }
+
+  private Refreshing byKeys(
+      RunOrder.TableOrder table, ImportTableView view, TableLayout layout, List<String> key) {
+    if (!layout.reads().contains(ReadKind.BY_KEYS)) {
+      throw Refusal.conflict(
+          "NOT_BY_KEYS",
+          "Single rows of %s cannot be read. Run the dataflow instead.".formatted(view.fileName()));
+    }
+    return new Refreshing(
+        true,
+        true,
+        key,
+        !view.key().isEmpty(),
+        dataflow.policies(),
+        readAs(view, layout),
+        false,
+        Optional.of(
+            AskedKeys.of(
+                changes.of(order.run(), view.id()), key, layout.columns(), view.columnTypes())));
   }
 
   /** Names what decides which rows come out of the same source. */
@@ -166,6 +197,10 @@ final class TableLoad {
   }
 
   private void plan(Staging staging, ImportTableView view) throws InterruptedException {
+    if (staging.asked().filter(List::isEmpty).isPresent()) {
+      staging.storeSplits(SplitSource.of(List.of()), new NextCursor.None());
+      return;
+    }
     ReadPlan plan = retrying().call(() -> source.plan(request(view, staging, staging.plan())));
     try (SplitSource splits = plan.splits()) {
       staging.storeSplits(splits, plan.next());
@@ -173,6 +208,10 @@ final class TableLoad {
   }
 
   private ReadRequest request(ImportTableView view, Staging staging, ColumnPlan columns) {
+    if (staging.asked().isPresent()) {
+      return new ReadRequest.ByKeys(
+          view.table(), view.options(), columns.requested(), staging.asked().get());
+    }
     return staging.since().isPresent()
         ? new ReadRequest.Incremental(
             view.table(),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tributary.flow.ImportTableView;
 import tributary.flow.RefreshKind;
 import tributary.landing.Purpose;
 import tributary.run.RunKind;
@@ -33,6 +34,7 @@ public record NewRun(
    * A table of it.
    *
    * @param onlyRejected whether only its objects with rejected rows are read
+   * @param byKeys whether only the rows are read that events named
    */
   public record Table(
       UUID importTable,
@@ -40,5 +42,27 @@ public record NewRun(
       String fileName,
       String entityName,
       Purpose purpose,
-      boolean onlyRejected) {}
+      boolean onlyRejected,
+      boolean byKeys) {
+    /** Returns a table that is read as the run's refresh says, or only what was rejected of it. */
+    public static Table of(ImportTableView table, boolean onlyRejected) {
+      return of(table, onlyRejected, false);
+    }
+
+    /** Returns a table of which the rows are read that events named. */
+    public static Table byKeys(ImportTableView table) {
+      return of(table, false, true);
+    }
+
+    private static Table of(ImportTableView table, boolean onlyRejected, boolean byKeys) {
+      return new Table(
+          table.id(),
+          table.table().toString(),
+          table.fileName(),
+          table.entityName().value(),
+          table.purpose(),
+          onlyRejected,
+          byKeys);
+    }
+  }
 }

@@ -44,6 +44,9 @@ class TableRunRecord {
   @Column(name = "only_rejected", updatable = false)
   private boolean onlyRejected;
 
+  @Column(name = "by_keys", updatable = false)
+  private boolean byKeys;
+
   @Column(name = "status")
   private String status = RunStatus.QUEUED.name();
 
@@ -89,6 +92,7 @@ class TableRunRecord {
     entityName = table.entityName();
     purpose = table.purpose().name();
     onlyRejected = table.onlyRejected();
+    byKeys = table.byKeys();
   }
 
   void start(Instant now) {
@@ -161,7 +165,8 @@ class TableRunRecord {
         Purpose.valueOf(purpose),
         status(),
         description,
-        onlyRejected);
+        onlyRejected,
+        byKeys);
   }
 
   TableRunRow row() {

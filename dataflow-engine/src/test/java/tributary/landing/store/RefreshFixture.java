@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ import tributary.pipeline.SplitPump;
 import tributary.retention.Retention;
 import tributary.spi.ReadPlan;
 import tributary.spi.ReadRequest;
+import tributary.spi.RowKey;
 import tributary.spi.TableName;
 import tributary.spi.TableOptions;
 import tributary.telemetry.Telemetry;
@@ -72,14 +74,19 @@ final class RefreshFixture implements AutoCloseable {
   record Read(RunLease lease, UUID tableRun) {}
 
   Read read(boolean incremental) throws InterruptedException {
-    return read(incremental, false);
+    return read(incremental, false, Optional.empty());
   }
 
   Read readOnlyRejected() throws InterruptedException {
-    return read(false, true);
+    return read(false, true, Optional.empty());
   }
 
-  private Read read(boolean incremental, boolean onlyRejected) throws InterruptedException {
+  Read readByKeys(RowKey... keys) throws InterruptedException {
+    return read(true, false, Optional.of(List.of(keys)));
+  }
+
+  private Read read(boolean incremental, boolean onlyRejected, Optional<List<RowKey>> asked)
+      throws InterruptedException {
     RunLease lease = new RunLease(UUID.randomUUID(), 1);
     landing.take(lease);
     UUID tableRun = UUID.randomUUID();
@@ -105,7 +112,8 @@ final class RefreshFixture implements AutoCloseable {
                     !chosenKey.isEmpty(),
                     policies,
                     readAs,
-                    onlyRejected)));
+                    onlyRejected,
+                    asked)));
     ReadPlan plan = source.plan(request(staging, staging.plan()));
     staging.storeSplits(plan.splits(), plan.next());
     SplitPump pump =
@@ -128,6 +136,10 @@ final class RefreshFixture implements AutoCloseable {
   }
 
   private ReadRequest request(Staging staging, ColumnPlan plan) {
+    if (staging.asked().isPresent()) {
+      return new ReadRequest.ByKeys(
+          TABLE, TableOptions.NONE, plan.requested(), staging.asked().get());
+    }
     return staging.since().isPresent()
         ? new ReadRequest.Incremental(
             TABLE,
@@ -146,6 +158,10 @@ final class RefreshFixture implements AutoCloseable {
   /** Reads and publishes; returns what became of the entity. */
   Landing.Landed refresh(boolean incremental) throws InterruptedException {
     return published(read(incremental));
+  }
+
+  Landing.Landed byKeys(RowKey... keys) throws InterruptedException {
+    return published(readByKeys(keys));
   }
 
   Landing.Landed onlyRejected() throws InterruptedException {

@@ -30,7 +30,7 @@ public class SecurityHeaders extends HttpFilter {
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
-    if (path.startsWith("/api/") || path.startsWith("/openapi")) {
+    if (path.startsWith("/api/") || path.startsWith("/ingest/") || path.startsWith("/openapi")) {
       response.setHeader(
           "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
     }

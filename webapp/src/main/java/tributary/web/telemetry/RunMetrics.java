@@ -126,6 +126,23 @@ class RunMetrics {
         new Tag("kind", kind));
   }
 
+  /** A call to an endpoint was answered. */
+  void called(String outcome, long nanos) {
+    time(
+        "tributary_webhook_calls",
+        "Calls of vendors to webhook endpoints, and how long they took",
+        nanos,
+        new Tag("outcome", outcome));
+  }
+
+  /** The rows that an event named are in the entities. */
+  void eventRead(Duration after) {
+    time(
+        "tributary_webhook_latency",
+        "From when an event came until its rows were in the entities",
+        Math.max(0, after.toNanos()));
+  }
+
   void notified(String channel, boolean arrived) {
     count(
         "tributary_notifications",

@@ -3,6 +3,7 @@ package tributary.web.telemetry;
 import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -184,6 +185,16 @@ class ServerTelemetry implements Telemetry {
   @Override
   public void triedAgain(ErrorKind kind) {
     tell(() -> metrics.triedAgain(kind.name()));
+  }
+
+  @Override
+  public void eventCame(String outcome, Duration took) {
+    tell(() -> metrics.called(outcome, took.toNanos()));
+  }
+
+  @Override
+  public void eventRead(Duration after) {
+    tell(() -> metrics.eventRead(after));
   }
 
   @Override
