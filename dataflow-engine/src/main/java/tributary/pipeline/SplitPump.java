@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import tributary.landing.BatchLimits;
 import tributary.landing.ColumnPlan;
@@ -184,7 +185,7 @@ public final class SplitPump {
       }
     }
 
-    private void land(CopyBatch batch, ReadStep step, long bytesRead) {
+    private void land(CopyBatch batch, ReadStep step, long bytesRead) throws InterruptedException {
       StagedSplit from = landed;
       emptySteps = batch.read() == 0 ? emptySteps + 1 : 0;
       if (emptySteps > EMPTY_STEPS) {
@@ -195,7 +196,12 @@ public final class SplitPump {
               && step instanceof ReadStep.More more
               && from.position().equals(Optional.of(more.resumeAt()));
       if (!nothingNew) {
-        landing = tools.landers().submit(() -> staging.land(from, batch, step, bytesRead));
+        try {
+          landing = tools.landers().submit(() -> staging.land(from, batch, step, bytesRead));
+        } catch (RejectedExecutionException stopping) {
+          // the worker was told to stop: the run goes on elsewhere
+          throw new InterruptedException();
+        }
       }
     }
 

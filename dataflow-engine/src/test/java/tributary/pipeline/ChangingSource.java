@@ -14,7 +14,10 @@ import tributary.spi.BatchBuilder;
 import tributary.spi.BatchReader;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
+import tributary.spi.ConnectorException;
 import tributary.spi.Cursor;
+import tributary.spi.ErrorCode;
+import tributary.spi.ErrorKind;
 import tributary.spi.NextCursor;
 import tributary.spi.Position;
 import tributary.spi.ReadKind;
@@ -44,6 +47,9 @@ public final class ChangingSource implements Source {
 
   /** Whether the end of the stream tells the cursor, rather than the plan. */
   public boolean cursorAtEnd;
+
+  /** Why it brings no rows; empty: it does. */
+  public Optional<String> fails = Optional.empty();
 
   /** How often a split was opened. */
   public final AtomicInteger opened = new AtomicInteger();
@@ -173,6 +179,11 @@ public final class ChangingSource implements Source {
   @Override
   public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
     opened.incrementAndGet();
+    fails.ifPresent(
+        why -> {
+          throw new ConnectorException(
+              () -> new ErrorCode("FAILS", ErrorKind.PERMISSION), why, null);
+        });
     int start = from.map(p -> Integer.parseInt(p.value())).orElse(0);
     if (byObject) {
       List<Change> content =

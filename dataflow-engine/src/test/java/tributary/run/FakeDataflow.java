@@ -35,16 +35,17 @@ import tributary.spi.Source;
 import tributary.spi.TableDescriptor;
 import tributary.spi.TableName;
 import tributary.spi.TableOptions;
+import tributary.spi.WebhookReceiver;
 import tributary.tenant.Actor;
 import tributary.tenant.TenantId;
 
 /** One dataflow over a {@link FakeSource}: what runs see of everything around them. */
-final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
-  final UUID id = UUID.randomUUID();
+public final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
+  public final UUID id = UUID.randomUUID();
   final FakeSource source = new FakeSource();
-  final List<ImportTableView> tables = new ArrayList<>();
+  public final List<ImportTableView> tables = new ArrayList<>();
   Policies policies = Policies.DEFAULT;
-  RefreshKind refresh = RefreshKind.FULL;
+  public RefreshKind refresh = RefreshKind.FULL;
   final List<String> notes = new ArrayList<>();
   private final TenantId tenant;
   volatile Runnable beforeOpen = () -> {};
@@ -52,7 +53,13 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
   volatile DataflowStatus status = DataflowStatus.NEW;
   private volatile Instant refreshedAt;
 
-  FakeDataflow(TestPostgres database, TenantId tenant) {
+  /** Locks it in the database; by default nobody else changes it. */
+  public Runnable locking = () -> {};
+
+  /** What looks at its events; empty: it knows none. */
+  public Optional<WebhookReceiver> receiver = Optional.empty();
+
+  public FakeDataflow(TestPostgres database, TenantId tenant) {
     this.tenant = tenant;
     database.execute(
         "insert into tributary.tenant values ('%s', 'T', now()) on conflict do nothing"
@@ -68,7 +75,7 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
   }
 
   /** Reads this table, and all others, from another source. */
-  void with(String table, Purpose purpose, Source other) {
+  public void with(String table, Purpose purpose, Source other) {
     instead = Optional.of(other);
     add(table, purpose);
   }
@@ -91,6 +98,11 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
             Map.of(),
             MisfitPolicy.KEEP_ROW,
             List.of()));
+  }
+
+  /** Does this whenever a connection is opened. */
+  public void beforeOpen(Runnable what) {
+    beforeOpen = what;
   }
 
   private DataflowView view() {
@@ -120,6 +132,7 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
 
   @Override
   public DataflowView lock(TenantId tenant, UUID dataflow) {
+    locking.run();
     return view();
   }
 
@@ -132,6 +145,7 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
       String detail,
       RefreshKind refresh,
       Optional<Instant> refreshedAt) {
+    locking.run();
     this.status = status;
     refreshedAt.ifPresent(at -> this.refreshedAt = at);
     notes.add(status + " " + detail);
@@ -154,6 +168,11 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
       @Override
       public Optional<Source> source() {
         return instead.or(() -> Optional.of(source));
+      }
+
+      @Override
+      public Optional<WebhookReceiver> webhooks() {
+        return receiver;
       }
 
       @Override
@@ -206,7 +225,7 @@ final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnections {
     throw new UnsupportedOperationException();
   }
 
-  TenantId tenant() {
+  public TenantId tenant() {
     return tenant;
   }
 }

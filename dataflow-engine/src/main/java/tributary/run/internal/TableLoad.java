@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import tributary.flow.DataflowView;
 import tributary.flow.ImportTableView;
@@ -231,10 +232,10 @@ final class TableLoad {
     StallWatch watch = new StallWatch(settings.stall(), System::nanoTime);
     CompletionService<Boolean> lanes = new ExecutorCompletionService<>(pools.readers());
     List<Future<Boolean>> running = new ArrayList<>();
-    for (int i = 0; i < settings.splits(); i++) {
-      running.add(lanes.submit(() -> readLane(staging, view, splits, watch)));
-    }
     try {
+      for (int i = 0; i < settings.splits(); i++) {
+        running.add(lanes.submit(() -> readLane(staging, view, splits, watch)));
+      }
       int reading = settings.splits();
       while (reading > 0) {
         Future<Boolean> ended = lanes.poll(WATCH_MILLIS, TimeUnit.MILLISECONDS);
@@ -248,6 +249,9 @@ final class TableLoad {
     } catch (Refusal stalled) {
       pools.replaceReaders((int) running.stream().filter(lane -> !lane.isDone()).count());
       throw stalled;
+    } catch (RejectedExecutionException stopping) {
+      // the worker was told to stop: the run goes on elsewhere
+      throw new InterruptedException();
     } catch (ExecutionException e) {
       throw unwrapped(e.getCause());
     } finally {

@@ -51,9 +51,10 @@ public class DataflowWebhookResource {
   }
 
   /** Which events to send. */
-  public record Wish(Set<String> eventGroups) {}
+  record Wish(Set<String> eventGroups) {}
 
-  private record Document(
+  /** How they stand. */
+  record Document(
       String state,
       String address,
       List<WebhookView.Group> eventGroups,
@@ -79,7 +80,8 @@ public class DataflowWebhookResource {
     }
   }
 
-  private record Delivery(
+  /** An event that came. */
+  record Delivery(
       String id,
       String event,
       Instant occurredAt,

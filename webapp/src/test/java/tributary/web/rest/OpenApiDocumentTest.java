@@ -29,6 +29,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tributary.flow.DataflowRow;
+import tributary.inbox.WebhookView;
 import tributary.notification.Notifications;
 import tributary.notification.SentNotification;
 import tributary.problem.FieldProblem;
@@ -72,6 +73,10 @@ class OpenApiDocumentTest {
         Arguments.of("Webhook", NotificationDefinition.Webhook.class),
         Arguments.of("TriedNotification", Notifications.Tried.class),
         Arguments.of("SentNotification", SentNotification.class),
+        Arguments.of("Webhooks", DataflowWebhookResource.Document.class),
+        Arguments.of("WebhookGroup", WebhookView.Group.class),
+        Arguments.of("WebhookWish", DataflowWebhookResource.Wish.class),
+        Arguments.of("WebhookDelivery", DataflowWebhookResource.Delivery.class),
         Arguments.of("SourceTable", SourceDocument.Table.class),
         Arguments.of("Layout", SourceDocument.Layout.class),
         Arguments.of("Run", RunDocument.class),
