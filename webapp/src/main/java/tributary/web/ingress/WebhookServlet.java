@@ -34,27 +34,23 @@ public class WebhookServlet extends HttpServlet {
   private static final Logger LOG = Logger.getLogger(WebhookServlet.class.getName());
   private static final int AT_ONCE = 64;
 
-  private transient WebhookInbox inbox;
-  private transient Telemetry telemetry;
-  private transient CallLimits limits;
-  private int mostBytes;
-
-  /** For the container. */
-  public WebhookServlet() {}
+  @Inject private transient WebhookInbox inbox;
+  @Inject private transient Telemetry telemetry;
+  @Inject private transient Clock clock;
 
   @Inject
-  WebhookServlet(
-      WebhookInbox inbox,
-      Telemetry telemetry,
-      Clock clock,
-      @ConfigProperty(name = "tributary.webhooks.body-bytes", defaultValue = "1048576")
-          int mostBytes,
-      @ConfigProperty(name = "tributary.webhooks.calls-per-second", defaultValue = "200")
-          int perSecond) {
-    this.inbox = inbox;
-    this.telemetry = telemetry;
-    this.limits = new CallLimits(AT_ONCE, perSecond, clock);
-    this.mostBytes = mostBytes;
+  @ConfigProperty(name = "tributary.webhooks.body-bytes", defaultValue = "1048576")
+  private int mostBytes;
+
+  @Inject
+  @ConfigProperty(name = "tributary.webhooks.calls-per-second", defaultValue = "200")
+  private int perSecond;
+
+  private transient CallLimits limits;
+
+  @Override
+  public void init() {
+    limits = new CallLimits(AT_ONCE, perSecond, clock);
   }
 
   @Override
