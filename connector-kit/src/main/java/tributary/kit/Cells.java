@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.Base64;
 import java.util.UUID;
 import tributary.spi.BatchBuilder;
 import tributary.spi.ColumnType;
@@ -80,7 +81,8 @@ public final class Cells {
       case TIME -> time(out, text);
       case UUID -> uuid(out, text);
       case TEXT -> out.text(text);
-      case JSON, BYTES -> out.misfit(text, "cannot be a value of this column's type");
+      case BYTES -> bytes(out, text);
+      case JSON -> out.misfit(text, "cannot be a value of this column's type");
     }
   }
 
@@ -106,7 +108,12 @@ public final class Cells {
 
   private static void real(BatchBuilder out, String text) {
     try {
-      out.real(Double.parseDouble(text));
+      out.real(
+          switch (text) {
+            case "INF" -> Double.POSITIVE_INFINITY;
+            case "-INF" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(text);
+          });
     } catch (NumberFormatException e) {
       out.misfit(text, "is not a number");
     }
@@ -175,6 +182,14 @@ public final class Cells {
       out.time(LocalTime.parse(text));
     } catch (DateTimeException e) {
       out.misfit(text, "is not a time of day");
+    }
+  }
+
+  private static void bytes(BatchBuilder out, String text) {
+    try {
+      out.bytes(Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/')));
+    } catch (IllegalArgumentException e) {
+      out.misfit(text, "is not Base64");
     }
   }
 

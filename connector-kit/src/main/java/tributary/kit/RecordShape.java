@@ -48,6 +48,19 @@ public final class RecordShape {
     }
   }
 
+  private RecordShape(int size) {
+    this.size = size;
+  }
+
+  /** Wants the fields of exactly these names, dots included; each at its place of the list. */
+  public static RecordShape ofNames(List<String> names) {
+    RecordShape shape = new RecordShape(names.size());
+    for (int slot = 0; slot < names.size(); slot++) {
+      shape.root.children.computeIfAbsent(names.get(slot), key -> new Node()).slot = slot;
+    }
+    return shape;
+  }
+
   Node root() {
     return root;
   }

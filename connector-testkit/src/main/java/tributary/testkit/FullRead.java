@@ -28,11 +28,13 @@ import tributary.spi.TableOptions;
  *
  * @param rows the rows of all splits, in the order of the plan
  * @param rejects the rejected rows
+ * @param deletes the keys of rows that are gone
  * @param cursor where an incremental read goes on; empty where there is none
  */
 public record FullRead(
     List<RecordingBatchBuilder.Row> rows,
     List<RecordingBatchBuilder.Reject> rejects,
+    List<RowKey> deletes,
     Optional<Cursor> cursor) {
   private static final int MOST_POSITION_CHARS = 64 * 1024;
 
@@ -43,7 +45,7 @@ public record FullRead(
 
   /** Returns the rows alone, to compare: a cursor may be a time. */
   public FullRead withoutCursor() {
-    return new FullRead(rows, rejects, Optional.empty());
+    return new FullRead(rows, rejects, deletes, Optional.empty());
   }
 
   /** Reads what changed since a cursor, as the source tells it. */
@@ -97,13 +99,13 @@ public record FullRead(
         plan.next() instanceof NextCursor.KnownAtPlan known
             ? Optional.of(known.cursor())
             : Optional.empty();
-    FullRead read = new FullRead(new ArrayList<>(), new ArrayList<>(), cursor);
+    FullRead read = new FullRead(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), cursor);
     for (Split split : splits(plan)) {
       if (crashing) {
         read.crashing(source, request, split, rowsPerBatch);
       } else {
         Optional<Cursor> end = read.whole(source, request, split);
-        read = new FullRead(read.rows, read.rejects, end.or(() -> cursor));
+        read = new FullRead(read.rows, read.rejects, read.deletes, end.or(() -> cursor));
       }
     }
     return read;
@@ -169,5 +171,6 @@ public record FullRead(
   private void keep(RecordingBatchBuilder out) {
     rows.addAll(out.rows());
     rejects.addAll(out.rejects());
+    deletes.addAll(out.deletes());
   }
 }

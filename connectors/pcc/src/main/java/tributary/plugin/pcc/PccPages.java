@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import tributary.kit.CountedInput;
 import tributary.kit.JsonBroken;
 import tributary.kit.JsonPage;
 import tributary.spi.BatchBuilder;

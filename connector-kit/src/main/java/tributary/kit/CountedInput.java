@@ -1,18 +1,19 @@
-package tributary.plugin.pcc;
+package tributary.kit;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts what is read. */
-final class CountedInput extends FilterInputStream {
+/** Counts what is read from a stream. */
+public final class CountedInput extends FilterInputStream {
   private long count;
 
-  CountedInput(InputStream in) {
+  public CountedInput(InputStream in) {
     super(in);
   }
 
-  long count() {
+  /** Returns how many bytes were read. */
+  public long count() {
     return count;
   }
 

@@ -1,0 +1,96 @@
+package tributary.plugin.dynamics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tributary.kit.AccessTokens;
+import tributary.spi.CheckReport;
+import tributary.spi.CheckStep;
+import tributary.spi.ConnectorException;
+
+/** Tries a connection, step by step, as a run would use it. */
+final class DynamicsCheck {
+  private static final int NAMED = 10;
+
+  private final DynamicsConfig config;
+  private final DynamicsSignIn signIn;
+  private final AccessTokens tokens;
+  private final DynamicsTables tables;
+  private final List<CheckStep> steps = new ArrayList<>();
+
+  /** A step: returns what was found. */
+  private interface Step {
+    String take() throws InterruptedException;
+  }
+
+  DynamicsCheck(
+      DynamicsConfig config, DynamicsSignIn signIn, AccessTokens tokens, DynamicsTables tables) {
+    this.config = config;
+    this.signIn = signIn;
+    this.tokens = tokens;
+    this.tables = tables;
+  }
+
+  CheckReport run() throws InterruptedException {
+    boolean good =
+        took("Find the environment", this::environment)
+            && took("Sign in", this::signIn)
+            && took("Enter the environment", this::enter)
+            && took("List the tables", this::list);
+    return new CheckReport(good ? steps : List.copyOf(steps));
+  }
+
+  private boolean took(String name, Step step) throws InterruptedException {
+    try {
+      steps.add(CheckStep.passed(name, step.take()));
+      return true;
+    } catch (ConnectorException e) {
+      steps.add(CheckStep.failed(name, e));
+      return false;
+    }
+  }
+
+  private String environment() throws InterruptedException {
+    DynamicsSignIn.Place place = signIn.place();
+    return "The tenant “" + place.tenant() + "” signs in at " + place.authority().getHost() + ".";
+  }
+
+  private String signIn() throws InterruptedException {
+    tokens.current();
+    return config.isUser()
+        ? "The user “" + config.username().orElseThrow() + "” is signed in."
+        : "The application is signed in.";
+  }
+
+  private String enter() throws InterruptedException {
+    tables.whoAmI();
+    return config.organization().getHost() + " lets in.";
+  }
+
+  private String list() throws InterruptedException {
+    List<DynamicsTable> all = tables.list();
+    Optional<Set<String>> privileges = tables.privileges();
+    List<String> forbidden =
+        all.stream()
+            .filter(table -> !mayRead(table, privileges))
+            .map(DynamicsTable::label)
+            .toList();
+    String readable = all.size() - forbidden.size() + " tables can be read.";
+    if (forbidden.isEmpty()) {
+      return readable;
+    }
+    return readable
+        + " Without the privilege to read them: "
+        + forbidden.stream().limit(NAMED).collect(Collectors.joining(", "))
+        + (forbidden.size() > NAMED ? ", …" : "")
+        + ".";
+  }
+
+  static boolean mayRead(DynamicsTable table, Optional<Set<String>> privileges) {
+    return privileges.isEmpty()
+        || table.readPrivilege().isEmpty()
+        || privileges.get().contains(table.readPrivilege().get());
+  }
+}

@@ -1,0 +1,229 @@
+package tributary.plugin.dynamics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import tributary.plugin.odata.ODataClient;
+import tributary.plugin.odata.ODataError;
+import tributary.plugin.odata.ODataPages;
+import tributary.plugin.odata.ODataTable;
+import tributary.spi.BatchReader;
+import tributary.spi.ConfigField;
+import tributary.spi.ConnectorContext;
+import tributary.spi.ConnectorException;
+import tributary.spi.Cursor;
+import tributary.spi.FieldHead;
+import tributary.spi.NextCursor;
+import tributary.spi.Position;
+import tributary.spi.ReadKind;
+import tributary.spi.ReadPlan;
+import tributary.spi.ReadRequest;
+import tributary.spi.Source;
+import tributary.spi.Split;
+import tributary.spi.SplitSource;
+import tributary.spi.TableDescriptor;
+import tributary.spi.TableDescriptor.SuggestedPurpose;
+import tributary.spi.TableLayout;
+import tributary.spi.TableName;
+import tributary.spi.TableOptions;
+
+/** Lists, plans and reads the tables. */
+final class DynamicsSource implements Source {
+  static final String FILES = "filesAndImages";
+
+  /** A cursor that is a delta link; the other is a moment. */
+  private static final int DELTA = 1;
+
+  private static final int MOMENT = 2;
+
+  /** The table that lists what choices can be. */
+  private static final String CHOICES = "stringmap";
+
+  /** So many rows are worth a part of their own. */
+  private static final long ROWS_PER_SPLIT = 25_000;
+
+  private static final List<ConfigField> OPTIONS =
+      List.of(
+          new ConfigField.Flag(
+              FieldHead.optional(
+                  FILES,
+                  "Read files and images",
+                  "The small form of images, and the ids of files, as columns more")));
+
+  private final DynamicsConfig config;
+  private final ODataClient client;
+  private final DynamicsTables tables;
+  private final ConnectorContext context;
+
+  DynamicsSource(
+      DynamicsConfig config, ODataClient client, DynamicsTables tables, ConnectorContext context) {
+    this.config = config;
+    this.client = client;
+    this.tables = tables;
+    this.context = context;
+  }
+
+  @Override
+  public List<TableDescriptor> tables() throws InterruptedException {
+    List<DynamicsTable> all = tables.list();
+    Optional<Set<String>> privileges = tables.privileges();
+    Map<String, Integer> named = new HashMap<>();
+    all.forEach(table -> named.merge(table.label(), 1, Integer::sum));
+    List<TableDescriptor> described = new ArrayList<>();
+    for (DynamicsTable table : all) {
+      String label =
+          named.get(table.label()) > 1 ? table.label() + " (" + table.name() + ")" : table.label();
+      described.add(
+          new TableDescriptor(
+              new TableName("", table.name()),
+              label,
+              table.name(),
+              table.name().equals(CHOICES) ? SuggestedPurpose.METADATA : SuggestedPurpose.DATA,
+              Optional.empty(),
+              OPTIONS,
+              OptionalLong.empty(),
+              DynamicsCheck.mayRead(table, privileges)
+                  ? Optional.empty()
+                  : Optional.of(
+                      "The privilege to read it is missing. Ask an administrator of the environment"
+                          + " for a security role with Read on “"
+                          + table.label()
+                          + "”.")));
+    }
+    described.add(Relationships.descriptor());
+    return described;
+  }
+
+  @Override
+  public TableLayout layout(TableName name, TableOptions options) throws InterruptedException {
+    if (Relationships.is(name)) {
+      return Relationships.layout();
+    }
+    DynamicsTables.Described table = tables.refreshed(name.name());
+    Set<ReadKind> reads = EnumSet.of(ReadKind.FULL);
+    if (table.table().tracked() || table.has("modifiedon")) {
+      reads.add(ReadKind.INCREMENTAL);
+    }
+    return new TableLayout(
+        table.rows(files(options)).layout(),
+        List.of(table.table().key()),
+        reads,
+        table.table().tracked(),
+        OptionalLong.empty(),
+        Map.of());
+  }
+
+  private static boolean files(TableOptions options) {
+    return options.value(FILES).map(Boolean::parseBoolean).orElse(false);
+  }
+
+  @Override
+  public ReadPlan plan(ReadRequest request) throws InterruptedException {
+    if (Relationships.is(request.table())) {
+      String path = client.address().under(Relationships.TABLE.query(request.columns(), List.of()));
+      return new ReadPlan(one(path, 0), new NextCursor.None());
+    }
+    DynamicsTables.Described table = tables.refreshed(request.table().name());
+    Instant now = context.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    NextCursor moment =
+        table.has("modifiedon")
+            ? new NextCursor.KnownAtPlan(new Cursor(MOMENT, now.toString()))
+            : new NextCursor.None();
+    if (request instanceof ReadRequest.Incremental changed) {
+      return changes(table, changed, moment);
+    }
+    if (table.table().tracked()) {
+      return new ReadPlan(one(path(table, request, List.of()), DELTA), new NextCursor.KnownAtEnd());
+    }
+    return new ReadPlan(SplitSource.of(parts(table, request)), moment);
+  }
+
+  private ReadPlan changes(
+      DynamicsTables.Described table, ReadRequest.Incremental request, NextCursor moment)
+      throws InterruptedException {
+    boolean byLink = request.since().format() == DELTA;
+    if (byLink != table.table().tracked()) {
+      throw new ConnectorException(
+          ODataError.CURSOR_EXPIRED,
+          "The change tracking of “"
+              + table.table().label()
+              + "” was switched "
+              + (byLink ? "off" : "on")
+              + " since the last run.",
+          null);
+    }
+    if (byLink) {
+      return new ReadPlan(one(request.since().value(), DELTA), new NextCursor.KnownAtEnd());
+    }
+    Duration back = request.lookBack();
+    Instant since = Instant.parse(request.since().value()).minus(back);
+    String filter = "$filter=" + ODataTable.encoded("modifiedon ge " + since);
+    return new ReadPlan(one(path(table, request, List.of(filter)), MOMENT), moment);
+  }
+
+  private String path(DynamicsTables.Described table, ReadRequest request, List<String> options) {
+    ODataTable rows = table.rows(files(request.options()));
+    return client.address().under(rows.query(request.columns(), options));
+  }
+
+  private static SplitSource one(String path, int format) {
+    return SplitSource.of(List.of(new Split("all", "", format + " " + path, 0)));
+  }
+
+  /** Cuts a large table by the time at which its rows were created. */
+  private List<Split> parts(DynamicsTables.Described table, ReadRequest request)
+      throws InterruptedException {
+    long rows = table.has("createdon") ? tables.count(table.table()).orElse(0L) : 0;
+    int count = (int) Math.max(1, Math.min(config.parallel(), rows / ROWS_PER_SPLIT));
+    Optional<String> first = count > 1 ? tables.created(table.table(), false) : Optional.empty();
+    Optional<String> last = count > 1 ? tables.created(table.table(), true) : Optional.empty();
+    if (first.isEmpty() || last.isEmpty()) {
+      return List.of(new Split("all", "", MOMENT + " " + path(table, request, List.of()), 0));
+    }
+    Instant from = Instant.parse(first.get());
+    long span = Duration.between(from, Instant.parse(last.get())).toSeconds();
+    List<Split> parts = new ArrayList<>();
+    for (int part = 0; part < count; part++) {
+      Instant low = from.plusSeconds(span * part / count);
+      Instant high = from.plusSeconds(span * (part + 1) / count);
+      String filter =
+          part == 0
+              ? "createdon lt " + high + " or createdon eq null"
+              : part == count - 1
+                  ? "createdon ge " + low
+                  : "createdon ge " + low + " and createdon lt " + high;
+      parts.add(
+          new Split(
+              "part-" + part,
+              "",
+              MOMENT + " " + path(table, request, List.of("$filter=" + ODataTable.encoded(filter))),
+              0));
+    }
+    return parts;
+  }
+
+  @Override
+  public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
+    String[] payload = split.payload().split(" ", 2);
+    boolean delta = Integer.parseInt(payload[0]) == DELTA;
+    boolean changes = delta && request instanceof ReadRequest.Incremental;
+    String name = request.table().name();
+    boolean relations = Relationships.is(request.table());
+    return new ODataPages(
+        client,
+        () ->
+            relations ? Relationships.TABLE : tables.described(name).rows(files(request.options())),
+        request.columns(),
+        new ODataPages.Question(
+            payload[1], config.pageSize(), delta && !changes, changes, delta ? DELTA : 0),
+        from);
+  }
+}

@@ -1,0 +1,186 @@
+package tributary.plugin.odata;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import tributary.kit.JsonBroken;
+import tributary.kit.JsonFields;
+import tributary.kit.Quota;
+import tributary.spi.ConnectorContext;
+import tributary.spi.ConnectorException;
+import tributary.spi.HttpAwaited;
+import tributary.spi.HttpCall;
+import tributary.spi.HttpLine;
+import tributary.spi.HttpTarget;
+
+/** Asks one service, within its limits. Thread-safe. */
+public final class ODataClient implements AutoCloseable {
+  private static final int MOST_REFUSAL_BYTES = 16 * 1024;
+  private static final Duration WITHOUT_WORD = Duration.ofSeconds(5);
+
+  private final HttpLine line;
+  private final ServiceAddress address;
+  private final Access access;
+  private final Refusals refusals;
+  private final Quota quota;
+  private final Semaphore places;
+
+  /**
+   * @param target the service's root with how to reach it
+   * @param parallel questions under way at once, at most
+   */
+  public ODataClient(
+      HttpTarget target, Access access, Refusals refusals, int parallel, ConnectorContext context) {
+    this.address = new ServiceAddress(target.base());
+    this.line = context.http().open(address.origin(target));
+    this.access = access;
+    this.refusals = refusals;
+    this.quota = new Quota(context.clock(), 0);
+    this.places = new Semaphore(parallel, true);
+  }
+
+  public ServiceAddress address() {
+    return address;
+  }
+
+  Access access() {
+    return access;
+  }
+
+  public Refusals refusals() {
+    return refusals;
+  }
+
+  /** Begins a question; the path begins with a slash and comes after the host. */
+  public ODataAnswer ask(String path, Map<String, String> headers, String what)
+      throws InterruptedException {
+    return new ODataAnswer(this, path, headers, what).begin();
+  }
+
+  /** Asks for a small document and returns fields of the records in its list. */
+  public List<Map<String, String>> fields(
+      String path, String list, List<String> fields, String what) throws InterruptedException {
+    try (ODataAnswer answer = ask(path, Map.of("Accept", "application/json"), what)) {
+      return JsonFields.of(answer.body(), list, fields);
+    } catch (JsonBroken e) {
+      throw broken(e, what);
+    } catch (InterruptedIOException e) {
+      throw interrupted(e);
+    } catch (IOException e) {
+      throw cutOff(what, e);
+    }
+  }
+
+  /** Waits for a place among the questions under way, and while the service wants it. */
+  void enter() throws InterruptedException {
+    places.acquire();
+    try {
+      quota.await();
+    } catch (InterruptedException e) {
+      places.release();
+      throw e;
+    }
+  }
+
+  void leave() {
+    places.release();
+  }
+
+  /** Slows everybody down for as long as the service says. */
+  void slowDown(Optional<String> retryAfter) {
+    quota.hold(
+        retryAfter
+            .filter(text -> text.matches("\\d{1,5}"))
+            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+            .orElse(WITHOUT_WORD));
+  }
+
+  HttpAwaited send(String path, Map<String, String> headers, Optional<String> authorization)
+      throws InterruptedException {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Accept-Encoding", "gzip");
+    all.put("OData-MaxVersion", "4.0");
+    all.put("OData-Version", "4.0");
+    authorization.ifPresent(header -> all.put("Authorization", header));
+    return line.send(HttpCall.get(path, all));
+  }
+
+  /** Returns the beginning of a refusal, to understand it. */
+  static String beginning(InputStream body) throws InterruptedException {
+    try {
+      return new String(body.readNBytes(MOST_REFUSAL_BYTES), StandardCharsets.UTF_8);
+    } catch (InterruptedIOException e) {
+      throw interrupted(e);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Turns an interrupted read into what an interrupted wait throws. */
+  public static InterruptedException interrupted(InterruptedIOException e) {
+    Thread.interrupted();
+    InterruptedException out = new InterruptedException(e.getMessage());
+    out.initCause(e);
+    return out;
+  }
+
+  ConnectorException broken(JsonBroken e, String what) {
+    return e.isCutOff()
+        ? cutOff(what, e)
+        : new ConnectorException(
+            ODataError.ANSWER_BROKEN,
+            refusals.service()
+                + "'s answer for "
+                + what
+                + " is not the JSON of OData. Try again later; if it stays so, something between"
+                + " here and the service answers in its place.",
+            e);
+  }
+
+  ConnectorException cutOff(String what, Exception cause) {
+    return new ConnectorException(
+        ODataError.ANSWER_CUT_OFF,
+        refusals.service() + "'s answer for " + what + " broke off. Try again.",
+        cause);
+  }
+
+  /**
+   * Returns the path of a link, which must lead to the same host.
+   *
+   * @throws ConnectorException when it leads elsewhere
+   */
+  String follow(String link, String what) {
+    Optional<String> path = address.path(link);
+    if (path.isPresent()) {
+      return path.get();
+    }
+    throw new ConnectorException(
+        ODataError.LINK_ELSEWHERE,
+        refusals.service()
+            + "'s answer for "
+            + what
+            + " goes on at another host than “"
+            + address.host()
+            + "”. It is not followed, so that the sign-in is shown to nobody else. Enter the"
+            + " address that the service itself uses.",
+        null);
+  }
+
+  /** Returns the root of the service. */
+  URI root() {
+    return address.root();
+  }
+
+  @Override
+  public void close() {
+    line.close();
+  }
+}

@@ -1,0 +1,81 @@
+package tributary.plugin.odata;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tributary.spi.Column;
+
+/**
+ * A table, as its rows are asked for.
+ *
+ * @param label what a person knows it by
+ * @param path of its rows, under the service's root
+ * @param key names of the columns that identify a row
+ * @param columns in the service's order
+ * @param preferences what is preferred of every answer, beside the size of pages
+ */
+public record ODataTable(
+    String label,
+    String path,
+    List<String> key,
+    List<ODataColumn> columns,
+    List<String> preferences) {
+  /** A longer list is left out: then every property comes. */
+  private static final int LONGEST_SELECT = 12_000;
+
+  public ODataTable {
+    key = List.copyOf(key);
+    columns = List.copyOf(columns);
+    preferences = List.copyOf(preferences);
+  }
+
+  /** Returns the columns as a layout has them. */
+  public List<Column> layout() {
+    return columns.stream().map(ODataColumn::column).toList();
+  }
+
+  Map<String, ODataColumn> byName() {
+    Map<String, ODataColumn> byName = new HashMap<>();
+    columns.forEach(column -> byName.put(column.name(), column));
+    return byName;
+  }
+
+  public Optional<ODataColumn> column(String name) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Returns the query for these columns, with what else is asked for.
+   *
+   * @param options further options, encoded, such as {@code $filter=…}
+   */
+  public String query(List<Column> wanted, List<String> options) {
+    Map<String, ODataColumn> known = byName();
+    Set<String> select = new LinkedHashSet<>();
+    key.forEach(name -> select.add(known.get(name).select()));
+    for (Column column : wanted) {
+      Optional.ofNullable(known.get(column.name())).ifPresent(one -> select.add(one.select()));
+    }
+    String list = String.join(",", select);
+    StringBuilder query = new StringBuilder(path);
+    char mark = '?';
+    if (!list.isEmpty() && list.length() <= LONGEST_SELECT) {
+      query.append("?$select=").append(list);
+      mark = '&';
+    }
+    for (String option : options) {
+      query.append(mark).append(option);
+      mark = '&';
+    }
+    return query.toString();
+  }
+
+  /** Encodes what stands in an option's value. */
+  public static String encoded(String text) {
+    return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

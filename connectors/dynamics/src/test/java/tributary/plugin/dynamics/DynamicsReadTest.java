@@ -1,0 +1,296 @@
+package tributary.plugin.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tributary.sandbox.dataverse.Controls;
+import tributary.spi.Column;
+import tributary.spi.ColumnType;
+import tributary.spi.Connector;
+import tributary.spi.Cursor;
+import tributary.spi.ReadKind;
+import tributary.spi.Source;
+import tributary.spi.TableDescriptor;
+import tributary.spi.TableLayout;
+import tributary.spi.TableName;
+import tributary.spi.TableOptions;
+import tributary.testkit.FullRead;
+import tributary.testkit.MapConfigValues;
+import tributary.testkit.RecordingBatchBuilder;
+import tributary.testkit.TestContext;
+
+/** What is found, and what comes of it. */
+class DynamicsReadTest {
+  private static final int ACCOUNTS = 60;
+  private static final TableName ACCOUNT = new TableName("", "account");
+
+  private static LocalDataverse dataverse;
+
+  private final TestContext context = new TestContext();
+
+  @BeforeAll
+  static void start() throws IOException {
+    dataverse = LocalDataverse.start(ACCOUNTS, 0);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    dataverse.close();
+  }
+
+  @AfterEach
+  void calm() {
+    controls().calm();
+    context.close();
+  }
+
+  private static Controls controls() {
+    return dataverse.controls();
+  }
+
+  private Connector connector() {
+    return connector(Map.of());
+  }
+
+  private Connector connector(Map<String, String> changed) {
+    Map<String, String> settings = new HashMap<>(dataverse.settings());
+    settings.putAll(changed);
+    DynamicsConnectorFactory factory = new DynamicsConnectorFactory();
+    return factory.create(MapConfigValues.of(factory.descriptor().config(), settings), context);
+  }
+
+  private static Source source(Connector connector) {
+    return connector.source().orElseThrow();
+  }
+
+  private static Map<String, Integer> places(Source source, TableName table)
+      throws InterruptedException {
+    List<Column> columns = source.layout(table, TableOptions.NONE).columns();
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      places.put(columns.get(i).name(), i);
+    }
+    return places;
+  }
+
+  @Test
+  void signsInAsTheApplicationAndAsAUser() throws InterruptedException {
+    try (Connector application = connector()) {
+      assertThat(application.check().failure()).isEmpty();
+    }
+    DynamicsConnectorFactory factory = new DynamicsConnectorFactory();
+    try (Connector user =
+        factory.create(
+            MapConfigValues.of(factory.descriptor().config(), dataverse.userSettings()), context)) {
+      assertThat(user.check().steps())
+          .extracting(step -> step.name() + ": " + step.detail())
+          .contains("Sign in: The user “importer@larkmere.onmicrosoft.com” is signed in.");
+    }
+  }
+
+  @Test
+  void listsEveryTableByItsMetadata() throws InterruptedException {
+    try (Connector connector = connector()) {
+      List<TableDescriptor> tables = source(connector).tables();
+      assertThat(tables).hasSizeGreaterThanOrEqualTo(27);
+      assertThat(tables)
+          .extracting(table -> table.name().name())
+          .contains("account", "contact", "incident", "appointment", "systemuser", "tr_resident");
+      assertThat(tables).extracting(TableDescriptor::fileName).doesNotHaveDuplicates();
+      assertThat(tables)
+          .filteredOn(
+              table -> table.suggestedPurpose() == TableDescriptor.SuggestedPurpose.METADATA)
+          .extracting(TableDescriptor::fileName)
+          .containsExactly("String Map", "Relationships");
+    }
+  }
+
+  @Test
+  void mapsEveryTypeExactly() throws InterruptedException {
+    try (Connector connector = connector()) {
+      TableLayout layout = source(connector).layout(ACCOUNT, TableOptions.NONE);
+      Map<String, ColumnType> types =
+          layout.columns().stream().collect(Collectors.toMap(Column::name, Column::type));
+      assertThat(layout.key()).containsExactly("accountid");
+      assertThat(layout.reads()).containsExactlyInAnyOrder(ReadKind.FULL, ReadKind.INCREMENTAL);
+      assertThat(layout.reportsDeletes()).isTrue();
+      assertThat(layout.columns()).hasSizeGreaterThanOrEqualTo(40);
+      assertThat(types)
+          .containsEntry("accountid", ColumnType.UUID)
+          .containsEntry("revenue", ColumnType.DECIMAL)
+          .containsEntry("exchangerate", ColumnType.DECIMAL)
+          .containsEntry("numberofemployees", ColumnType.WHOLE)
+          .containsEntry("versionnumber", ColumnType.WHOLE)
+          .containsEntry("address1_latitude", ColumnType.DOUBLE)
+          .containsEntry("creditonhold", ColumnType.BOOLEAN)
+          .containsEntry("createdon", ColumnType.TIMESTAMP)
+          .containsEntry("tr_foundedon", ColumnType.DATE)
+          .containsEntry("tr_inspectionat", ColumnType.LOCAL_TIMESTAMP)
+          .containsEntry("primarycontactid", ColumnType.UUID)
+          .containsEntry("ownerid_table", ColumnType.TEXT)
+          .containsEntry("industrycode", ColumnType.WHOLE)
+          .containsEntry("industrycode_label", ColumnType.TEXT)
+          .containsEntry("tr_services_label", ColumnType.TEXT)
+          .containsEntry("statecode_label", ColumnType.TEXT)
+          .doesNotContainKeys(
+              "entityimage", "industrycodename", "primarycontactidname", "primarycontactid_table");
+    }
+  }
+
+  @Test
+  void readsImagesAndFilesWhereThatIsAskedFor() throws InterruptedException {
+    try (Connector connector = connector()) {
+      TableLayout layout =
+          source(connector).layout(ACCOUNT, new TableOptions(Map.of(DynamicsSource.FILES, "true")));
+      assertThat(layout.columns()).contains(new Column("entityimage", ColumnType.BYTES, true));
+    }
+  }
+
+  @Test
+  void readsEveryRowWithLabelsAndTheTablesThatLookupsPointTo() throws InterruptedException {
+    try (Connector connector = connector()) {
+      Source source = source(connector);
+      FullRead read = FullRead.of(source, new TableName("", "contact"));
+      Map<String, Integer> at = places(source, new TableName("", "contact"));
+      assertThat(read.rows()).hasSize(ACCOUNTS * 800 / 1000);
+      assertThat(read.rejects()).isEmpty();
+      assertThat(read.rows())
+          .extracting(row -> row.values().get(at.get("gendercode_label")))
+          .contains("Male", "Female");
+      assertThat(read.rows())
+          .extracting(row -> row.values().get(at.get("parentcustomerid_table")))
+          .contains("account", "contact");
+    }
+  }
+
+  @Test
+  void keepsWhatIsOddInMemosAndDates() throws InterruptedException {
+    try (Connector connector = connector()) {
+      Source source = source(connector);
+      FullRead read = FullRead.of(source, ACCOUNT);
+      Map<String, Integer> at = places(source, ACCOUNT);
+      assertThat(read.rows().get(3).values().get(at.get("description")).toString())
+          .hasSize(4_000)
+          .contains("\r\n\tbell \u0007");
+      assertThat(read.rows())
+          .extracting(row -> String.valueOf(row.values().get(at.get("tr_foundedon"))))
+          .contains("1752-09-02");
+    }
+  }
+
+  @Test
+  void cutsALargeTableWhoseChangesAreNotTracked() throws IOException, InterruptedException {
+    TableName assessment = new TableName("", "tr_assessment");
+    try (LocalDataverse large = LocalDataverse.start(72_000, 0)) {
+      large.controls().track("tr_assessment", false);
+      Map<String, String> settings = new HashMap<>(large.settings());
+      settings.put("pageSize", "5000");
+      try (Connector connector = connector(settings)) {
+        List<String> keys =
+            FullRead.of(source(connector), assessment).rows().stream()
+                .map(row -> row.values().get(0).toString())
+                .toList();
+        assertThat(keys).hasSize(50_400).doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  @Test
+  void tellsChangesAndDeletionsByTheDeltaLink() throws InterruptedException {
+    try (Connector connector = connector()) {
+      Source source = source(connector);
+      Cursor cursor = FullRead.of(source, ACCOUNT).cursor().orElseThrow();
+      assertThat(FullRead.since(source, ACCOUNT, cursor).rows()).isEmpty();
+
+      controls().change("account", 10, 12);
+      controls().delete("account", 30, 2);
+      controls().create("account", 1);
+      FullRead changes = FullRead.since(source, ACCOUNT, cursor);
+
+      assertThat(changes.rows()).hasSize(13);
+      assertThat(changes.deletes())
+          .extracting(key -> key.values().get(0))
+          .containsExactly(key(30), key(31));
+      assertThat(FullRead.since(source, ACCOUNT, cursor))
+          .as("the same link again, as after a rollback")
+          .extracting(FullRead::rows, FullRead::deletes)
+          .containsExactly(changes.rows(), changes.deletes());
+      assertThat(FullRead.since(source, ACCOUNT, changes.cursor().orElseThrow()).rows()).isEmpty();
+    }
+  }
+
+  private static String key(int index) {
+    return "b9d38a2d-0000-4001-8000-%012x".formatted(index);
+  }
+
+  @Test
+  void readsByTheTimeOfChangeWhereChangesAreNotTracked() throws InterruptedException {
+    TableName users = new TableName("", "systemuser");
+    try (Connector connector = connector()) {
+      Source source = source(connector);
+      TableLayout layout = source.layout(users, TableOptions.NONE);
+      assertThat(layout.reads()).contains(ReadKind.INCREMENTAL);
+      assertThat(layout.reportsDeletes()).isFalse();
+      Cursor cursor = FullRead.of(source, users).cursor().orElseThrow();
+      controls().change("systemuser", 1, 1);
+      assertThat(FullRead.since(source, users, cursor).rows()).hasSize(1);
+    }
+  }
+
+  @Test
+  void readsNullWhereAColumnWentAfterItWasChosen() throws InterruptedException {
+    try (Connector connector = connector()) {
+      Source source = source(connector);
+      TableLayout layout = source.layout(ACCOUNT, TableOptions.NONE);
+      controls().dropColumn("account", "fax");
+      tributary.spi.ReadRequest request =
+          new tributary.spi.ReadRequest.Full(ACCOUNT, TableOptions.NONE, layout.columns());
+      RecordingBatchBuilder out = new RecordingBatchBuilder(layout.columns(), Integer.MAX_VALUE);
+      try (tributary.spi.BatchReader reader =
+          source.open(request, source.plan(request).splits().next(1).get(0), Optional.empty())) {
+        reader.readInto(out);
+      }
+      int fax = layout.columns().indexOf(new Column("fax", ColumnType.TEXT, true));
+      assertThat(out.rows()).isNotEmpty().allMatch(row -> row.values().get(fax) == null);
+    }
+  }
+
+  @Test
+  void keepsWithinTheLimitsOfTheService() throws InterruptedException {
+    controls().limit(20, Duration.ofMillis(400), 2);
+    try (Connector connector = connector(Map.of("parallelRequests", "2"))) {
+      assertThat(FullRead.of(source(connector), ACCOUNT).rows()).isNotEmpty();
+    }
+    assertThat(controls().mostAtOnce()).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void goesOnWithANewTokenWhenOneExpiresDuringTheRun() throws InterruptedException {
+    controls().tokensLive(Duration.ofMillis(30));
+    long before = controls().tokensIssued();
+    try (Connector connector = connector(Map.of("pageSize", "1"))) {
+      assertThat(FullRead.of(source(connector), ACCOUNT).rows()).isNotEmpty();
+    }
+    assertThat(controls().tokensIssued()).isGreaterThan(before + 1);
+  }
+
+  @Test
+  void listsAThousandTablesAtOnce() throws IOException, InterruptedException {
+    try (LocalDataverse wide = LocalDataverse.start(20, 1_000);
+        Connector connector = connector(wide.settings())) {
+      long asked = wide.sandbox().calls();
+      assertThat(source(connector).tables()).hasSizeGreaterThan(1_000);
+      assertThat(wide.sandbox().calls() - asked).as("questions").isLessThanOrEqualTo(4);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package tributary.sandbox.dataverse;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The levers: what happens to rows, what goes wrong, what is allowed. Thread-safe. */
+public final class Controls {
+  private final World world;
+  private final Login login;
+  private final Protection protection;
+  private final Faults faults;
+  private final Map<String, Table> original;
+  private final Duration tokenLife;
+
+  Controls(World world, Login login, Protection protection, Faults faults, Duration tokenLife) {
+    this.world = world;
+    this.login = login;
+    this.protection = protection;
+    this.faults = faults;
+    this.original = world.tables();
+    this.tokenLife = tokenLife;
+  }
+
+  /** Takes faults, refusals and oddities away; rows stay as they became. */
+  public void calm() {
+    faults.clear();
+    login.calm(tokenLife);
+    world.allowAll();
+    world.restore(original);
+    limit(Protection.REQUESTS, Protection.WINDOW, Protection.AT_ONCE);
+  }
+
+  /** Turns a fault on; returns its number. */
+  public int add(Fault fault) {
+    return faults.add(fault);
+  }
+
+  public boolean remove(int number) {
+    return faults.remove(number);
+  }
+
+  public int faults() {
+    return faults.count();
+  }
+
+  /** Changes rows from this number on. */
+  public void change(String table, long first, int count) {
+    for (long index = first; index < first + count; index++) {
+      world.change(table, index, false);
+    }
+  }
+
+  /** Deletes rows from this number on. */
+  public void delete(String table, long first, int count) {
+    for (long index = first; index < first + count; index++) {
+      world.change(table, index, true);
+    }
+  }
+
+  /** Creates rows. */
+  public void create(String table, int count) {
+    for (int i = 0; i < count; i++) {
+      world.create(table);
+    }
+  }
+
+  /** Forgets what changed: every delta link that was given has expired. */
+  public void forgetChanges() {
+    world.forgetChanges();
+  }
+
+  /** Tracks the changes of a table, or does no longer. */
+  public void track(String table, boolean on) {
+    world.alter(table, before -> before.trackedOrNot(on));
+  }
+
+  public void dropColumn(String table, String column) {
+    world.dropColumn(table, column);
+  }
+
+  /**
+   * Adds a column; the kind is one of the list of tables, such as {@code text} or {@code money}.
+   */
+  public void addColumn(String table, String column, String kind) {
+    world.addColumn(
+        table,
+        new Attribute(
+            column,
+            Attribute.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+            column,
+            List.of(),
+            List.of()));
+  }
+
+  /** Takes away the privilege to read a table. */
+  public void forbid(String table) {
+    world.forbid(table);
+  }
+
+  /** Takes another client secret from now on. */
+  public void secret(String other) {
+    login.secret(other);
+  }
+
+  /** Takes another password from now on. */
+  public void password(String other) {
+    login.password(other);
+  }
+
+  /** Demands a second factor of users. */
+  public void demandMfa(boolean demanded) {
+    login.mfa(demanded);
+  }
+
+  /** Gives or withdraws the consent to the application. */
+  public void consent(boolean given) {
+    login.consent(given);
+  }
+
+  public void tokensLive(Duration life) {
+    login.live(life);
+  }
+
+  /** Ends every token. */
+  public void revokeTokens() {
+    login.revoke();
+  }
+
+  public long tokensIssued() {
+    return login.issued();
+  }
+
+  /** Sets the service protection limits. */
+  public void limit(int requests, Duration window, int atOnce) {
+    protection.limit(requests, window, atOnce);
+  }
+
+  /** Returns how many questions were refused by the limits. */
+  public long refused() {
+    return protection.refused();
+  }
+
+  /** Returns how many questions were under way at once, at most, since the limits were set. */
+  public int mostAtOnce() {
+    return protection.mostAtOnce();
+  }
+}

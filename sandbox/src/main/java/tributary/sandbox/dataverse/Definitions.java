@@ -1,0 +1,375 @@
+package tributary.sandbox.dataverse;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tributary.sandbox.dataverse.Attribute.Kind;
+
+/** The service's metadata as rows: tables, their columns, and the relationships between them. */
+final class Definitions {
+  private static final Set<String> OF_TABLE =
+      Set.of(
+          "MetadataId",
+          "LogicalName",
+          "SchemaName",
+          "EntitySetName",
+          "LogicalCollectionName",
+          "PrimaryIdAttribute",
+          "PrimaryNameAttribute",
+          "ObjectTypeCode",
+          "DisplayName",
+          "DisplayCollectionName",
+          "ChangeTrackingEnabled",
+          "IsPrivate",
+          "IsIntersect",
+          "IsCustomEntity",
+          "Privileges");
+  private static final Set<String> OF_COLUMN =
+      Set.of(
+          "MetadataId",
+          "LogicalName",
+          "SchemaName",
+          "AttributeType",
+          "AttributeTypeName",
+          "AttributeOf",
+          "IsValidForRead",
+          "IsPrimaryId",
+          "DisplayName");
+  private static final Pattern ONE =
+      Pattern.compile("/EntityDefinitions\\(LogicalName='([a-z0-9_]+)'\\)(/Attributes)?(/.*)?");
+  private static final String CAST = "/Microsoft.Dynamics.CRM.";
+  private static final String RELATIONS =
+      "/RelationshipDefinitions/Microsoft.Dynamics.CRM.OneToManyRelationshipMetadata";
+  private static final int ENGLISH = 1033;
+
+  private final World world;
+  private final String base;
+
+  Definitions(World world, String base) {
+    this.world = world;
+    this.base = base;
+  }
+
+  /** Answers, where the path asks for metadata. */
+  Optional<Reply> answer(String path, Map<String, String> options) throws Refusal {
+    if (path.equals("/EntityDefinitions")) {
+      return Optional.of(tables(options));
+    }
+    if (path.equals(RELATIONS)) {
+      return Optional.of(relations(options));
+    }
+    Matcher one = ONE.matcher(path);
+    if (!one.matches()) {
+      return Optional.empty();
+    }
+    Table table = world.tables().get(one.group(1));
+    if (table == null) {
+      throw new Refusal(
+          404,
+          "0x80060888",
+          "Could not find an entity with name "
+              + one.group(1)
+              + " and id 00000000-0000-0000-0000-000000000000.");
+    }
+    if (one.group(2) == null) {
+      return Optional.of(table(table, options));
+    }
+    return Optional.of(columns(table, Optional.ofNullable(one.group(3)).orElse(""), options));
+  }
+
+  private Reply tables(Map<String, String> options) throws Refusal {
+    refuseOthers(options, "$select");
+    Set<String> wanted = selected(options.get("$select"), OF_TABLE, "EntityMetadata");
+    Collection<Table> tables = world.tables().values();
+    return list(
+        "EntityDefinitions",
+        json -> {
+          for (Table table : tables) {
+            json.writeStartObject();
+            describe(json, table, wanted);
+            json.writeEndObject();
+          }
+        });
+  }
+
+  private Reply table(Table table, Map<String, String> options) throws Refusal {
+    refuseOthers(options, "$select", "$expand");
+    Set<String> wanted = selected(options.get("$select"), OF_TABLE, "EntityMetadata");
+    Optional<Set<String>> columns = expanded(options.get("$expand"));
+    return Reply.json(
+        Json.bytes(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField(
+                  "@odata.context", base + "/$metadata#EntityDefinitions/$entity");
+              describe(json, table, wanted);
+              if (columns.isPresent()) {
+                json.writeArrayFieldStart("Attributes");
+                for (Attribute column : table.attributes()) {
+                  describe(json, table, column, columns.get(), false);
+                }
+                json.writeEndArray();
+              }
+              json.writeEndObject();
+            }));
+  }
+
+  private static Optional<Set<String>> expanded(String expand) throws Refusal {
+    if (expand == null) {
+      return Optional.empty();
+    }
+    Matcher attributes =
+        Pattern.compile("Attributes(?:\\(\\$select=([A-Za-z,]+)\\))?").matcher(expand);
+    if (!attributes.matches()) {
+      throw new Refusal(400, "0x0", "The $expand of EntityMetadata is not supported: " + expand);
+    }
+    return Optional.of(selected(attributes.group(1), OF_COLUMN, "AttributeMetadata"));
+  }
+
+  private Reply columns(Table table, String rest, Map<String, String> options) throws Refusal {
+    refuseOthers(options, "$select");
+    boolean cast = rest.startsWith(CAST);
+    if (!rest.isEmpty() && !cast) {
+      throw new Refusal(404, "0x8006088a", "Resource not found for the segment '" + rest + "'.");
+    }
+    String type = cast ? rest.substring(CAST.length()) : "";
+    Set<String> more =
+        switch (type) {
+          case "LookupAttributeMetadata" -> Set.of("Targets");
+          case "DateTimeAttributeMetadata" -> Set.of("DateTimeBehavior", "Format");
+          case "" -> Set.<String>of();
+          default ->
+              throw new Refusal(
+                  501, "0x80060888", "The type " + type + " is not served by this stand-in.");
+        };
+    Set<String> known = new TreeSet<>(OF_COLUMN);
+    known.addAll(more);
+    Set<String> wanted = selected(options.get("$select"), known, type);
+    Predicate<Kind> fits =
+        switch (type) {
+          case "LookupAttributeMetadata" -> Kind::isLookup;
+          case "DateTimeAttributeMetadata" -> Kind::isDateTime;
+          default -> kind -> true;
+        };
+    return list(
+        "EntityDefinitions('" + table.name() + "')/Attributes",
+        json -> {
+          for (Attribute column : table.attributes()) {
+            if (fits.test(column.kind())) {
+              describe(json, table, column, wanted, true);
+            }
+          }
+        });
+  }
+
+  private Reply relations(Map<String, String> options) throws Refusal {
+    refuseOthers(options, "$select");
+    List<String> known =
+        List.of(
+            "SchemaName",
+            "ReferencedEntity",
+            "ReferencedAttribute",
+            "ReferencingEntity",
+            "ReferencingAttribute",
+            "RelationshipType",
+            "MetadataId");
+    Set<String> wanted =
+        selected(options.get("$select"), new TreeSet<>(known), "OneToManyRelationshipMetadata");
+    return list(
+        "RelationshipDefinitions",
+        json -> {
+          for (Table table : world.tables().values()) {
+            for (Attribute column : table.attributes()) {
+              for (String target : column.targets()) {
+                String name = target + "_" + table.name() + "_" + column.name();
+                List<String> values =
+                    List.of(
+                        name,
+                        target,
+                        Table.keyOf(target),
+                        table.name(),
+                        column.name(),
+                        "OneToManyRelationship",
+                        Table.metadataId(name).toString());
+                json.writeStartObject();
+                for (int i = 0; i < known.size(); i++) {
+                  if (wanted.contains(known.get(i))) {
+                    json.writeStringField(known.get(i), values.get(i));
+                  }
+                }
+                json.writeEndObject();
+              }
+            }
+          }
+        });
+  }
+
+  private Reply list(String context, Json.Document elements) {
+    return Reply.json(
+        Json.bytes(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("@odata.context", base + "/$metadata#" + context);
+              json.writeArrayFieldStart("value");
+              elements.write(json);
+              json.writeEndArray();
+              json.writeEndObject();
+            }));
+  }
+
+  private static void refuseOthers(Map<String, String> options, String... served) throws Refusal {
+    for (String name : options.keySet()) {
+      if (!Arrays.asList(served).contains(name)) {
+        throw new Refusal(
+            501, "0x80060888", "The option " + name + " is not served by this stand-in.");
+      }
+    }
+  }
+
+  private static Set<String> selected(String select, Set<String> known, String type)
+      throws Refusal {
+    if (select == null) {
+      return known;
+    }
+    Set<String> wanted = new TreeSet<>();
+    for (String name : select.split(",")) {
+      if (!known.contains(name)) {
+        throw new Refusal(
+            400,
+            "0x0",
+            "Could not find a property named '"
+                + name
+                + "' on type 'Microsoft.Dynamics.CRM."
+                + type
+                + "'.");
+      }
+      wanted.add(name);
+    }
+    return wanted;
+  }
+
+  private static void describe(JsonGenerator json, Table table, Set<String> wanted)
+      throws IOException {
+    Set<String> names = new TreeSet<>(wanted);
+    names.add("MetadataId");
+    for (String name : names) {
+      switch (name) {
+        case "MetadataId" -> json.writeStringField(name, Table.metadataId(table.name()).toString());
+        case "LogicalName" -> json.writeStringField(name, table.name());
+        case "SchemaName" -> json.writeStringField(name, capital(table.name()));
+        case "EntitySetName", "LogicalCollectionName" -> json.writeStringField(name, table.set());
+        case "PrimaryIdAttribute" -> json.writeStringField(name, table.key());
+        case "PrimaryNameAttribute" -> json.writeStringField(name, table.primaryName());
+        case "ObjectTypeCode" -> json.writeNumberField(name, table.number());
+        case "DisplayName", "DisplayCollectionName" -> label(json, name, table.displayName());
+        case "ChangeTrackingEnabled" -> json.writeBooleanField(name, table.tracked());
+        case "IsCustomEntity" -> json.writeBooleanField(name, table.name().startsWith("tr_"));
+        case "Privileges" -> privileges(json, table);
+        default -> json.writeBooleanField(name, false);
+      }
+    }
+  }
+
+  private static void privileges(JsonGenerator json, Table table) throws IOException {
+    json.writeArrayFieldStart("Privileges");
+    for (String type : new String[] {"Create", "Read", "Write", "Delete"}) {
+      json.writeStartObject();
+      json.writeStringField("Name", "prv" + type + table.name());
+      json.writeStringField("PrivilegeType", type);
+      json.writeStringField(
+          "PrivilegeId", Table.metadataId("prv" + type + " " + table.name()).toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void describe(
+      JsonGenerator json, Table table, Attribute column, Set<String> wanted, boolean withType)
+      throws IOException {
+    Kind kind = column.kind();
+    json.writeStartObject();
+    if (withType) {
+      json.writeStringField(
+          "@odata.type", "#Microsoft.Dynamics.CRM." + kind.type() + "AttributeMetadata");
+    }
+    Set<String> names = new TreeSet<>(wanted);
+    names.add("MetadataId");
+    for (String name : names) {
+      switch (name) {
+        case "MetadataId" ->
+            json.writeStringField(
+                name, Table.metadataId(table.name() + "." + column.name()).toString());
+        case "LogicalName" -> json.writeStringField(name, column.name());
+        case "SchemaName" -> json.writeStringField(name, capital(column.name()));
+        case "AttributeType" -> json.writeStringField(name, kind.type());
+        case "AttributeTypeName" -> {
+          json.writeObjectFieldStart(name);
+          json.writeStringField("Value", kind.typeName());
+          json.writeEndObject();
+        }
+        case "AttributeOf" ->
+            json.writeStringField(
+                name,
+                kind == Kind.LABEL
+                    ? column.name().substring(0, column.name().length() - "name".length())
+                    : null);
+        case "IsValidForRead" -> json.writeBooleanField(name, true);
+        case "IsPrimaryId" -> json.writeBooleanField(name, kind == Kind.KEY);
+        case "DisplayName" -> label(json, name, column.displayName());
+        case "Targets" -> {
+          String[] targets = column.targets().toArray(String[]::new);
+          json.writeFieldName(name);
+          json.writeArray(targets, 0, targets.length);
+        }
+        case "DateTimeBehavior" -> {
+          json.writeObjectFieldStart(name);
+          json.writeStringField("Value", behaviour(kind));
+          json.writeEndObject();
+        }
+        default -> json.writeStringField(name, kind == Kind.DAY ? "DateOnly" : "DateAndTime");
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static String behaviour(Kind kind) {
+    return kind == Kind.DAY ? "DateOnly" : kind == Kind.LOCAL ? "TimeZoneIndependent" : "UserLocal";
+  }
+
+  private static String capital(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
+  private static void label(JsonGenerator json, String name, String text) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeArrayFieldStart("LocalizedLabels");
+    if (!text.isEmpty()) {
+      localized(json, text);
+    }
+    json.writeEndArray();
+    json.writeFieldName("UserLocalizedLabel");
+    if (text.isEmpty()) {
+      json.writeNull();
+    } else {
+      localized(json, text);
+    }
+    json.writeEndObject();
+  }
+
+  private static void localized(JsonGenerator json, String text) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("Label", text);
+    json.writeNumberField("LanguageCode", ENGLISH);
+    json.writeBooleanField("IsManaged", true);
+    json.writeEndObject();
+  }
+}

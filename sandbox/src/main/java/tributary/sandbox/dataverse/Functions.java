@@ -1,0 +1,108 @@
+package tributary.sandbox.dataverse;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The functions of the service that are known here. */
+final class Functions {
+  static final UUID ME = Table.metadataId("the application user");
+
+  private static final Pattern PRIVILEGES =
+      Pattern.compile(
+          "/systemusers\\(([0-9a-f-]{36})\\)/Microsoft\\.Dynamics\\.CRM\\.RetrieveUserPrivileges(\\(\\))?");
+  private static final Pattern COUNT =
+      Pattern.compile("/RetrieveTotalRecordCount\\(EntityNames=(.*)\\)");
+
+  private final World world;
+  private final String base;
+
+  Functions(World world, String base) {
+    this.world = world;
+    this.base = base;
+  }
+
+  /** Answers, where the path names a function. */
+  Optional<Reply> answer(String path, Map<String, String> parameters) throws Refusal {
+    if (path.equals("/WhoAmI") || path.equals("/WhoAmI()")) {
+      return Optional.of(whoAmI());
+    }
+    Matcher privileges = PRIVILEGES.matcher(path);
+    if (privileges.matches()) {
+      if (!privileges.group(1).equals(ME.toString())) {
+        throw new Refusal(
+            404,
+            "0x80040217",
+            "Entity 'SystemUser' With Id = " + privileges.group(1) + " Does Not Exist");
+      }
+      return Optional.of(privileges());
+    }
+    Matcher count = COUNT.matcher(path);
+    return count.matches() ? Optional.of(counts(count.group(1), parameters)) : Optional.empty();
+  }
+
+  private Reply whoAmI() {
+    return Reply.json(
+        Json.bytes(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField(
+                  "@odata.context", base + "/$metadata#Microsoft.Dynamics.CRM.WhoAmIResponse");
+              json.writeStringField("BusinessUnitId", Table.metadataId("unit").toString());
+              json.writeStringField("UserId", ME.toString());
+              json.writeStringField("OrganizationId", Table.metadataId("org").toString());
+              json.writeEndObject();
+            }));
+  }
+
+  private Reply privileges() {
+    return Reply.json(
+        Json.bytes(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField(
+                  "@odata.context",
+                  base + "/$metadata#Microsoft.Dynamics.CRM.RetrieveUserPrivilegesResponse");
+              json.writeArrayFieldStart("RolePrivileges");
+              for (Table table : world.tables().values()) {
+                if (world.mayRead(table)) {
+                  json.writeStartObject();
+                  json.writeStringField("Depth", "Global");
+                  json.writeStringField("PrivilegeId", table.readPrivilege().toString());
+                  json.writeStringField("PrivilegeName", "prvRead" + table.name());
+                  json.writeEndObject();
+                }
+              }
+              json.writeEndArray();
+              json.writeEndObject();
+            }));
+  }
+
+  private Reply counts(String argument, Map<String, String> parameters) throws Refusal {
+    String list = argument.startsWith("@") ? parameters.getOrDefault(argument, "") : argument;
+    Matcher names = Pattern.compile("[\"']([a-z0-9_]+)[\"']").matcher(list);
+    if (!names.find()) {
+      throw new Refusal(400, "0x0", "The parameter EntityNames is missing.");
+    }
+    Table table = world.tables().get(names.group(1));
+    if (table == null) {
+      throw new Refusal(
+          400, "0x80041102", "The entity with a name = '" + names.group(1) + "' was not found.");
+    }
+    return Reply.json(
+        Json.bytes(
+            json -> {
+              json.writeStartObject();
+              json.writeObjectFieldStart("EntityRecordCountCollection");
+              json.writeNumberField("Count", 1);
+              json.writeFieldName("Keys");
+              json.writeArray(new String[] {table.name()}, 0, 1);
+              json.writeFieldName("Values");
+              json.writeArray(new long[] {world.rows(table).size()}, 0, 1);
+              json.writeEndObject();
+              json.writeEndObject();
+            }));
+  }
+}

@@ -1,0 +1,95 @@
+package tributary.sandbox.dataverse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Sends one answer, whole or with the fault in its body that was asked for. */
+final class Sender {
+  private static final int WORTH_PACKING = 1_024;
+  private static final String ENTITIES =
+      "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>";
+
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+
+  Sender(Request request, Response response, Callback callback) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+  }
+
+  void send(Reply reply, Faults.Trouble trouble) {
+    Reply sent = reply.status() == 200 ? spoilt(reply, trouble) : reply;
+    byte[] body = sent.body();
+    response.setStatus(sent.status());
+    sent.headers().forEach(response.getHeaders()::put);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, sent.type());
+    boolean cut = sent.status() == 200 && trouble.of(Fault.Kind.CUT).isPresent();
+    if (!cut && body.length >= WORTH_PACKING && wantsPacked()) {
+      body = packed(body);
+      response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+    }
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    if (cut) {
+      response.write(
+          false,
+          ByteBuffer.wrap(body, 0, body.length / 2),
+          Callback.from(() -> callback.failed(new EOFException("Cut on purpose"))));
+    } else {
+      response.write(true, ByteBuffer.wrap(body), callback);
+    }
+  }
+
+  private static Reply spoilt(Reply reply, Faults.Trouble trouble) {
+    if (trouble.of(Fault.Kind.HTML).isPresent()) {
+      return reply.withBody(
+          "text/html", bytes("<html><body>Signed out. Sign in again.</body></html>"));
+    }
+    if (trouble.of(Fault.Kind.XML_ENTITIES).isPresent() && reply.type().contains("xml")) {
+      String document = new String(reply.body(), StandardCharsets.UTF_8);
+      int at = document.indexOf("?>") + 2;
+      return reply.withBody(
+          reply.type(), bytes(document.substring(0, at) + ENTITIES + document.substring(at)));
+    }
+    if (trouble.of(Fault.Kind.TRUNCATE).isPresent()) {
+      return reply.withBody(reply.type(), Arrays.copyOf(reply.body(), reply.body().length / 2));
+    }
+    return reply;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private boolean wantsPacked() {
+    String accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
+    return accepted != null && accepted.contains("gzip");
+  }
+
+  private static byte[] packed(byte[] body) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 4);
+    try (GZIPOutputStream gzip =
+        new GZIPOutputStream(out) {
+          {
+            def.setLevel(Deflater.BEST_SPEED);
+          }
+        }) {
+      gzip.write(body);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toByteArray();
+  }
+}
