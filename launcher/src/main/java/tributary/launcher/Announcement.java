@@ -24,6 +24,8 @@ final class Announcement {
       line(text, "Secret key", s3.secretKey());
       SandboxAccess.PointClickCare pcc = ready.sandbox().pcc();
       line(text, "PCC", pcc.url() + "  (mutual TLS, certificate " + pcc.certificate() + ")");
+      SandboxAccess.Dataverse dataverse = ready.sandbox().dataverse();
+      line(text, "Dynamics", dataverse.url() + "  (client ID " + dataverse.clientId() + ")");
     }
     text.append("\nNext: open the address, sign in, and choose Dataflow > Imports.\n");
     text.append("Stop with Ctrl-C.\n");

@@ -35,6 +35,11 @@ record Sandbox(ChildProcess process, SandboxAccess access) implements AutoClosea
     command.addAll(List.of("--pcc-port", kept(pcc.map(SandboxAccess.PointClickCare::port))));
     command.addAll(
         List.of("--pcc-control-port", kept(pcc.map(SandboxAccess.PointClickCare::controlPort))));
+    Optional<SandboxAccess.Dataverse> dataverse = before.map(SandboxAccess::dataverse);
+    command.addAll(List.of("--dataverse-port", kept(dataverse.map(SandboxAccess.Dataverse::port))));
+    command.addAll(
+        List.of(
+            "--dataverse-control-port", kept(dataverse.map(SandboxAccess.Dataverse::controlPort))));
     command.addAll(List.of("--ready-file", file.toString()));
     command.addAll(List.of("--parent-pid", Long.toString(ProcessHandle.current().pid())));
     ChildProcess process =

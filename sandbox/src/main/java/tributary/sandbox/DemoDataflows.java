@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tributary.sandbox.dataverse.DataverseSandbox;
 import tributary.sandbox.pcc.Certificates;
 import tributary.sandbox.pcc.PccSandbox;
 
@@ -87,8 +88,10 @@ final class DemoDataflows {
   }
 
   /** Returns them as a JSON list. */
-  static String json(SandboxS3 s3, PccSandbox pcc) {
-    return Stream.concat(DEMOS.stream().map(demo -> demo.json(s3)), Stream.of(pointClickCare(pcc)))
+  static String json(SandboxS3 s3, PccSandbox pcc, DataverseSandbox dataverse) {
+    return Stream.concat(
+            DEMOS.stream().map(demo -> demo.json(s3)),
+            Stream.of(pointClickCare(pcc), dynamics(dataverse)))
         .collect(Collectors.joining(",", "[", "]"));
   }
 
@@ -110,6 +113,19 @@ final class DemoDataflows {
             pcc.url(),
             pcc.url(),
             base64(pcc.certificates().authority()));
+  }
+
+  private static String dynamics(DataverseSandbox dataverse) {
+    return """
+        {"name":"LarkmereRelations","displayName":"Relations",\
+        "description":"Accounts, contacts and cases of Dynamics 365","connector":"dynamics",\
+        "refresh":"INCREMENTAL",\
+        "settings":{"clientId":"%s","clientSecret":"%s","domainUrl":"%s","authority":"%s"}}"""
+        .formatted(
+            DataverseSandbox.CLIENT_ID,
+            DataverseSandbox.CLIENT_SECRET,
+            dataverse.url(),
+            dataverse.url());
   }
 
   private static String base64(Path file) {

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import tributary.sandbox.dataverse.DataverseSandbox;
+import tributary.sandbox.dataverse.DataverseSettings;
 import tributary.sandbox.pcc.PccSandbox;
 import tributary.sandbox.pcc.PccSettings;
 
@@ -18,7 +20,7 @@ import tributary.sandbox.pcc.PccSettings;
  * Serves the sandbox until it is stopped:
  *
  * <pre>java -jar tributary-sandbox.jar --dir DIR --port N --pcc-port N --pcc-control-port N
- *   --ready-file FILE --parent-pid PID</pre>
+ *   --dataverse-port N --dataverse-control-port N --ready-file FILE --parent-pid PID</pre>
  *
  * <p>It fills the bucket once per directory, tells in the ready file how to reach it, and ends when
  * the parent process does.
@@ -30,13 +32,16 @@ public final class Sandbox {
     Map<String, String> options = options(arguments);
     Path directory = Path.of(options.getOrDefault("--dir", "sandbox"));
     int port = Integer.parseInt(options.getOrDefault("--port", "0"));
-    // The two start side by side, so that the second costs the person who waits next to nothing.
+    // They start side by side, so that each further one costs the person who waits next to nothing.
     CompletableFuture<PccSandbox> second =
         CompletableFuture.supplyAsync(() -> pointClickCare(directory, options));
+    CompletableFuture<DataverseSandbox> third =
+        CompletableFuture.supplyAsync(() -> dataverse(options));
     SandboxS3 s3 = SandboxS3.start(directory.resolve("s3"), port);
     SampleFiles.putOnce(s3, directory);
     PccSandbox pcc = second.join();
-    String description = description(s3, pcc);
+    DataverseSandbox dataverse = third.join();
+    String description = description(s3, pcc, dataverse);
     String readyFile = options.get("--ready-file");
     if (readyFile == null) {
       System.out.println(description);
@@ -50,6 +55,7 @@ public final class Sandbox {
           .ifPresentOrElse(parent -> parent.onExit().thenRun(end::countDown), end::countDown);
     }
     end.await();
+    dataverse.close();
     pcc.close();
     s3.close();
   }
@@ -66,6 +72,18 @@ public final class Sandbox {
     }
   }
 
+  private static DataverseSandbox dataverse(Map<String, String> options) {
+    try {
+      return DataverseSandbox.start(
+          DataverseSettings.usual(Clock.systemUTC())
+              .withPorts(
+                  Integer.parseInt(options.getOrDefault("--dataverse-port", "0")),
+                  Integer.parseInt(options.getOrDefault("--dataverse-control-port", "0"))));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   private static Map<String, String> options(String[] arguments) {
     Map<String, String> options = new HashMap<>();
     for (int i = 0; i + 1 < arguments.length; i += 2) {
@@ -74,10 +92,11 @@ public final class Sandbox {
     return options;
   }
 
-  private static String description(SandboxS3 s3, PccSandbox pcc) {
+  private static String description(SandboxS3 s3, PccSandbox pcc, DataverseSandbox dataverse) {
     return """
         {"s3":{"endpoint":"%s","region":"%s","accessKey":"%s","secretKey":"%s","bucket":"%s"},
         "pcc":%s,
+        "dataverse":%s,
         "tenant":"demo","dataflows":%s}
         """
         .formatted(
@@ -87,7 +106,8 @@ public final class Sandbox {
             SandboxS3.SECRET_KEY,
             SandboxS3.BUCKET,
             pcc.access(),
-            DemoDataflows.json(s3, pcc));
+            dataverse.access(),
+            DemoDataflows.json(s3, pcc, dataverse));
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -15,6 +15,7 @@ enum Module {
   HOST_HTTP("host-http"),
   CONNECTOR_S3("connectors/s3"),
   CONNECTOR_PCC("connectors/pcc"),
+  CONNECTOR_DYNAMICS("connectors/dynamics"),
   ENGINE("dataflow-engine"),
   WEBAPP("webapp"),
   SANDBOX("sandbox"),

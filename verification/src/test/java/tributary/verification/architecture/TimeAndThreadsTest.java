@@ -38,6 +38,7 @@ class TimeAndThreadsTest {
               Module.HOST_HTTP,
               Module.CONNECTOR_S3,
               Module.CONNECTOR_PCC,
+              Module.CONNECTOR_DYNAMICS,
               Module.ENGINE,
               Module.WEBAPP));
 

@@ -109,7 +109,7 @@ final class DynamicsSource implements Source {
     }
     DynamicsTables.Described table = tables.refreshed(name.name());
     Set<ReadKind> reads = EnumSet.of(ReadKind.FULL);
-    if (table.table().tracked() || table.has("modifiedon")) {
+    if (table.table().tracked() || table.has("modifiedon") || isChoices(table)) {
       reads.add(ReadKind.INCREMENTAL);
     }
     return new TableLayout(
@@ -121,29 +121,33 @@ final class DynamicsSource implements Source {
         Map.of());
   }
 
+  /** The choices are few and know no time: an incremental read takes them all again. */
+  private static boolean isChoices(DynamicsTables.Described table) {
+    return table.table().name().equals(CHOICES);
+  }
+
   private static boolean files(TableOptions options) {
     return options.value(FILES).map(Boolean::parseBoolean).orElse(false);
   }
 
   @Override
   public ReadPlan plan(ReadRequest request) throws InterruptedException {
+    Instant now = context.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    NextCursor moment = new NextCursor.KnownAtPlan(new Cursor(MOMENT, now.toString()));
     if (Relationships.is(request.table())) {
       String path = client.address().under(Relationships.TABLE.query(request.columns(), List.of()));
-      return new ReadPlan(one(path, 0), new NextCursor.None());
+      return new ReadPlan(one(path, MOMENT), moment);
     }
     DynamicsTables.Described table = tables.refreshed(request.table().name());
-    Instant now = context.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    NextCursor moment =
-        table.has("modifiedon")
-            ? new NextCursor.KnownAtPlan(new Cursor(MOMENT, now.toString()))
-            : new NextCursor.None();
     if (request instanceof ReadRequest.Incremental changed) {
       return changes(table, changed, moment);
     }
     if (table.table().tracked()) {
       return new ReadPlan(one(path(table, request, List.of()), DELTA), new NextCursor.KnownAtEnd());
     }
-    return new ReadPlan(SplitSource.of(parts(table, request)), moment);
+    boolean timed = table.has("modifiedon") || isChoices(table);
+    return new ReadPlan(
+        SplitSource.of(parts(table, request)), timed ? moment : new NextCursor.None());
   }
 
   private ReadPlan changes(
@@ -157,11 +161,14 @@ final class DynamicsSource implements Source {
               + table.table().label()
               + "” was switched "
               + (byLink ? "off" : "on")
-              + " since the last run.",
+              + " since the last run. Start a run with Full.",
           null);
     }
     if (byLink) {
       return new ReadPlan(one(request.since().value(), DELTA), new NextCursor.KnownAtEnd());
+    }
+    if (isChoices(table)) {
+      return new ReadPlan(one(path(table, request, List.of()), MOMENT), moment);
     }
     Duration back = request.lookBack();
     Instant since = Instant.parse(request.since().value()).minus(back);

@@ -14,7 +14,10 @@ import tributary.spi.TableDescriptor.SuggestedPurpose;
 import tributary.spi.TableLayout;
 import tributary.spi.TableName;
 
-/** Which column of which table points to which other: a table made of the service's metadata. */
+/**
+ * Which column of which table points to which other: a table made of the service's metadata. An
+ * incremental read takes all of it again.
+ */
 final class Relationships {
   static final ODataTable TABLE =
       new ODataTable(
@@ -53,7 +56,7 @@ final class Relationships {
     return new TableLayout(
         TABLE.layout(),
         TABLE.key(),
-        EnumSet.of(ReadKind.FULL),
+        EnumSet.of(ReadKind.FULL, ReadKind.INCREMENTAL),
         false,
         OptionalLong.empty(),
         Map.of());
