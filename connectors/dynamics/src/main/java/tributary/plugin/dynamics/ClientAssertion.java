@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.UUID;
-import tributary.plugin.odata.ODataError;
+import tributary.plugin.dynamics.odata.ODataError;
 import tributary.spi.ConnectorException;
 import tributary.spi.KeyMaterial;
 

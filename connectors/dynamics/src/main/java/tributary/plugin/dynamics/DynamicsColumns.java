@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import tributary.plugin.odata.ODataColumn;
-import tributary.plugin.odata.ODataTable;
+import tributary.plugin.dynamics.odata.ODataColumn;
+import tributary.plugin.dynamics.odata.ODataTable;
 import tributary.spi.ColumnType;
 
 /**

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import tributary.plugin.odata.ODataError;
+import tributary.plugin.dynamics.odata.ODataError;
 import tributary.spi.ConfigValues;
 import tributary.spi.ConnectorException;
 import tributary.spi.HttpTarget;

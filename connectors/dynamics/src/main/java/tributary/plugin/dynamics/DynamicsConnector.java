@@ -2,8 +2,8 @@ package tributary.plugin.dynamics;
 
 import java.util.Optional;
 import tributary.kit.AccessTokens;
-import tributary.plugin.odata.Access;
-import tributary.plugin.odata.ODataClient;
+import tributary.plugin.dynamics.odata.Access;
+import tributary.plugin.dynamics.odata.ODataClient;
 import tributary.spi.CheckReport;
 import tributary.spi.Connector;
 import tributary.spi.ConnectorContext;

@@ -3,8 +3,8 @@ package tributary.plugin.dynamics;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tributary.plugin.odata.ODataError;
-import tributary.plugin.odata.Refusals;
+import tributary.plugin.dynamics.odata.ODataError;
+import tributary.plugin.dynamics.odata.Refusals;
 import tributary.spi.ConnectorException;
 
 /** Puts what the service refuses into words. Its codes tell more than its statuses. */

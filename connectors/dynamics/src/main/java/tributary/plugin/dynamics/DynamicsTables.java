@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tributary.kit.JsonFields;
-import tributary.plugin.odata.ODataClient;
-import tributary.plugin.odata.ODataError;
-import tributary.plugin.odata.ODataTable;
+import tributary.plugin.dynamics.odata.ODataClient;
+import tributary.plugin.dynamics.odata.ODataError;
+import tributary.plugin.dynamics.odata.ODataTable;
 import tributary.spi.ConnectorException;
 
 /**

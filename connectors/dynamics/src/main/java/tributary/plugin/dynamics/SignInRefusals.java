@@ -3,7 +3,7 @@ package tributary.plugin.dynamics;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tributary.plugin.odata.ODataError;
+import tributary.plugin.dynamics.odata.ODataError;
 import tributary.spi.ConnectorException;
 
 /** Puts what the authority refuses into words: each of its numbers has its remedy. */

@@ -1,4 +1,4 @@
-package tributary.plugin.odata;
+package tributary.plugin.dynamics.odata;
 
 import java.util.ArrayList;
 import java.util.HashMap;

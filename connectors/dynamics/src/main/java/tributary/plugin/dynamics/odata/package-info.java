@@ -3,4 +3,4 @@
  * pages in the memory of one record, limits kept, delta links with deletions. Dynamics 365 is one
  * such service; the card "OData v4" is for all others.
  */
-package tributary.plugin.odata;
+package tributary.plugin.dynamics.odata;

@@ -1,4 +1,4 @@
-package tributary.plugin.odata;
+package tributary.plugin.dynamics.odata;
 
 import java.net.URI;
 import java.net.URISyntaxException;
