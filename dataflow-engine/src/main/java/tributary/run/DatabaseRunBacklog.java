@@ -33,7 +33,8 @@ class DatabaseRunBacklog implements RunBacklog {
                   count(*) filter (where status in ('RUNNING', 'PUBLISHING')),
                   count(*) filter (where status = 'WAITING'),
                   coalesce(extract(epoch from
-                    now() - min(queued_at) filter (where status = 'QUEUED')), 0)
+                    now() - min(queued_at)
+                      filter (where status = 'QUEUED' and started_at is null)), 0)
                 from tributary.run
                 where status in ('QUEUED', 'RUNNING', 'PUBLISHING', 'WAITING')
                 """);

@@ -272,7 +272,10 @@ class RunUseCases implements Runs {
                   + " is publishing and ends in a moment. Roll it back if you do not want it.");
     }
     store.requestCancel(run);
-    if (place.status() == RunStatus.QUEUED) {
+    if (place.status() == RunStatus.QUEUED && place.begun()) {
+      // it goes on later: its worker clears away what it has read, and ends it
+      store.hurry(run);
+    } else if (place.status() == RunStatus.QUEUED) {
       String description = "Cancelled before it began. The entities are as they were.";
       store.endUntaken(run, RunEnd.of(RunStatus.CANCELLED, description), clock.instant());
       locks.noteRun(

@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -133,7 +135,14 @@ class ScheduledRunEngine implements RunEngine {
 
   private CompletionHandler<Void> work(UUID run) {
     try {
-      worker.work(run);
+      Optional<Duration> later = worker.work(run);
+      if (later.isPresent()) {
+        Instant then = clock.now().plus(later.get());
+        return (complete, operations) -> {
+          operations.reschedule(complete, then);
+          queue.giveTurns();
+        };
+      }
       return (complete, operations) -> {
         operations.remove();
         // another's turn; also its own, confirmed while its place in the queue was still this one

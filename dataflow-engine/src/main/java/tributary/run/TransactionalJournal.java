@@ -88,6 +88,18 @@ class TransactionalJournal implements RunJournal {
   }
 
   @Override
+  public boolean postponed(RunLease lease, String description) {
+    RunPlace place = store.place(lease.run()).orElseThrow();
+    // the dataflow is always locked before its run
+    dataflows.lock(place.tenant(), place.dataflow());
+    if (!store.postponed(lease, description)) {
+      return false;
+    }
+    note(lease.run(), place, DataflowStatus.QUEUED, description, Optional.empty());
+    return true;
+  }
+
+  @Override
   public void ended(RunLease lease, RunEnd end) {
     Optional<RunPlace> place = store.place(lease.run());
     if (place.isPresent() && !place.get().status().ended()) {

@@ -30,6 +30,7 @@ class WorkerConfig {
       @ConfigProperty(name = "tributary.batch.bytes", defaultValue = "4194304") int batchBytes,
       @ConfigProperty(name = "tributary.row.bytes") Optional<Integer> rowBytes,
       @ConfigProperty(name = "tributary.retry.attempts", defaultValue = "5") int attempts,
+      @ConfigProperty(name = "tributary.retry.hold", defaultValue = "PT1M") Duration hold,
       @ConfigProperty(name = "tributary.table.stall", defaultValue = "PT30M") Duration stall) {
     settings =
         new WorkerSettings(
@@ -40,7 +41,8 @@ class WorkerConfig {
                 rowBytes.orElseGet(
                     () -> BatchLimits.rowBytesFor(Runtime.getRuntime().maxMemory()))),
             new RetryPolicy(
-                attempts, FIRST_PAUSE, LONGEST_PAUSE, new Random(), telemetry::triedAgain),
+                    attempts, FIRST_PAUSE, LONGEST_PAUSE, new Random(), telemetry::triedAgain)
+                .holdingAtMost(hold),
             pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()),
             stall);
   }

@@ -41,6 +41,18 @@ class RetryPolicyTest {
   }
 
   @Test
+  void letsARunGoOnLaterThatIsAtALimitForLong() {
+    RetryPolicy holding = policy.holdingAtMost(Duration.ofMinutes(1));
+
+    assertThat(holding.pause(ErrorKind.LIMIT, 1, Optional.of(minutes(2)))).isEmpty();
+    assertThat(holding.postponement(ErrorKind.LIMIT, Optional.of(minutes(2)))).contains(minutes(2));
+    assertThat(holding.postponement(ErrorKind.LIMIT, Optional.of(minutes(1)))).isEmpty();
+    assertThat(holding.postponement(ErrorKind.LIMIT, Optional.empty())).isEmpty();
+    assertThat(holding.postponement(ErrorKind.LIMIT, Optional.of(Duration.ofDays(3)))).isEmpty();
+    assertThat(holding.postponement(ErrorKind.TRANSIENT, Optional.of(minutes(2)))).isEmpty();
+  }
+
+  @Test
   void hasEnoughAfterTheLastAttempt() {
     assertThat(policy.pause(ErrorKind.TRANSIENT, 5, Optional.empty())).isEmpty();
   }

@@ -892,6 +892,92 @@ class RunLifeTest {
         .toList();
   }
 
+  @Test
+  void givesItsWorkerAwayUntilThereIsANewQuotaAndGoesOnWhereItWas() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(500));
+    AtomicBoolean spent = new AtomicBoolean(true);
+    List<Integer> pages = new CopyOnWriteArrayList<>();
+    flow.source.beforePage =
+        (split, page) -> {
+          if (spent.get() && pages.size() > 20) {
+            throw quotaIsSpent();
+          }
+          pages.add(page);
+        };
+    UUID run = start();
+    awaitPostponed(run);
+
+    RunRow waits = history.run(tenant, "flow", run).run();
+    assertThat(waits.status()).isEqualTo(RunStatus.QUEUED);
+    assertThat(waits.description())
+        .matches(
+            "Waits for the quota until \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC, then goes on by itself\\."
+                + " The quota is spent\\.");
+    assertThat(flow.status).isEqualTo(DataflowStatus.QUEUED);
+    assertThat(outcomes).isEmpty();
+    queue.giveTurns();
+    assertThat(history.run(tenant, "flow", run).run().description()).isEqualTo(waits.description());
+    assertThat(
+            database.value(
+                """
+                select extract(epoch from execution_time - now()) between 17000 and 18001
+                from tributary.scheduled_tasks where task_instance = '%s'
+                """
+                    .formatted(run)))
+        .isEqualTo("t");
+
+    engine.stop();
+    engine = engine(LONG);
+    engine.start();
+    spent.set(false);
+    database.execute(
+        "update tributary.scheduled_tasks set execution_time = now() where task_instance = '%s'"
+            .formatted(run));
+    assertThat(ended(run).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(count("residents")).isEqualTo(500);
+    assertThat(pages)
+        .as("what is durable is not read again")
+        .filteredOn(page -> page == 0)
+        .hasSize(1);
+  }
+
+  @Test
+  void cancelsARunThatWaitsForAQuota() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(500));
+    flow.source.beforePage =
+        (split, page) -> {
+          if (page > 20) {
+            throw quotaIsSpent();
+          }
+        };
+    UUID run = start();
+    awaitPostponed(run);
+
+    runs.cancel(tenant, ANNA, "flow", run);
+
+    assertThat(ended(run).run().status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(flow.status).isEqualTo(DataflowStatus.CANCELLED);
+  }
+
+  private static ConnectorException quotaIsSpent() {
+    return ConnectorException.retryLater(
+        () -> new ErrorCode("SPENT", ErrorKind.LIMIT),
+        "The quota is spent.",
+        null,
+        Duration.ofHours(5));
+  }
+
+  private void awaitPostponed(UUID run) {
+    long end = System.nanoTime() + LONG.toNanos();
+    String later =
+        "select count(*) from tributary.scheduled_tasks where task_instance = '%s' and not picked"
+            + " and execution_time > now() + interval '1 hour'";
+    while (!database.value(later.formatted(run)).equals("1")) {
+      assertThat(System.nanoTime()).as("the run gives its worker away").isLessThan(end);
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
   private UUID start() {
     return runs.start(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON);
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import tributary.landing.Landing;
 import tributary.landing.LandingException;
 import tributary.landing.Purpose;
+import tributary.pipeline.RetryPolicy;
 import tributary.run.RunStatus;
 import tributary.telemetry.Telemetry;
 
@@ -30,6 +31,7 @@ final class ImportRun {
   private final TableLoad load;
   private final RunThreadPools pools;
   private final Telemetry telemetry;
+  private final RetryPolicy retry;
   private final Map<UUID, String> failures = new ConcurrentHashMap<>();
   private final Map<UUID, Landing.Progress> reading = new ConcurrentHashMap<>();
   private int ticks;
@@ -40,13 +42,15 @@ final class ImportRun {
       Landing landing,
       TableLoad load,
       RunThreadPools pools,
-      Telemetry telemetry) {
+      Telemetry telemetry,
+      RetryPolicy retry) {
     this.order = order;
     this.journal = journal;
     this.landing = landing;
     this.load = load;
     this.pools = pools;
     this.telemetry = telemetry;
+    this.retry = retry;
   }
 
   /** Reads what is not read yet; returns the failures by table run. */
@@ -123,11 +127,11 @@ final class ImportRun {
     telemetry.counted(progress.read(), progress.written(), progress.rejected(), progress.bytes());
   }
 
-  private static boolean concernsRun(Throwable failure) {
+  private boolean concernsRun(Throwable failure) {
     boolean lost =
         failure instanceof LandingException landing
             && landing.kind() == LandingException.Kind.LEASE_LOST;
-    return lost || Outage.causes(failure);
+    return lost || Outage.causes(failure) || Postponement.of(failure, retry).isPresent();
   }
 
   private void watch() throws CancelledException {

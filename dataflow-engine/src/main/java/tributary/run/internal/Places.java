@@ -18,9 +18,14 @@ public final class Places {
   /** Whoever gives places holds this lock until he has committed, so that limits hold. */
   public static final String LOCK = "select cast(pg_advisory_xact_lock(7364616765) as text)";
 
+  /** A run that goes on later has no place until then; takes the view's name three times. */
+  public static final String PRESENT =
+      "not coalesce(%s.standing and not %s.picked"
+          + " and %s.standing_since > now() + interval '5 seconds', false)";
+
   private static final String ALL =
       """
-      with place as materialized (select * from tributary.run_place),
+      with place as materialized (select * from tributary.run_place p where %s),
         served as (
           select t.tenant_id, (
             select r.started_at from tributary.run r where r.tenant_id = t.tenant_id
@@ -30,7 +35,8 @@ public final class Places {
         coalesce((extract(epoch from at) * 1000)::bigint, 0) as served,
         coalesce(standing_since < now() - interval '3 seconds', false) as overdue
       from place join served using (tenant_id) order by queued_at, run_id
-      """;
+      """
+          .formatted(PRESENT.formatted("p", "p", "p"));
 
   /** Due by the clock of the database, as workers see it. */
   private static final String STAND =

@@ -38,6 +38,14 @@ public interface RunJournal {
    */
   void waiting(RunLease lease, String description, Map<UUID, String> tables);
 
+  /**
+   * Notes that the run goes on later and gives its place to others; false when someone asked it to
+   * stop before.
+   *
+   * @param description until when it waits, and what for
+   */
+  boolean postponed(RunLease lease, String description);
+
   /** Notes how the run ended. Repeated, it changes nothing. */
   void ended(RunLease lease, RunEnd end);
 }

@@ -1,6 +1,7 @@
 package tributary.run.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -76,20 +77,17 @@ public final class RunWorker {
   /**
    * Takes a run and brings it to its end. Does nothing when it has ended.
    *
+   * @return after which time it wants to go on; empty: there is nothing more to do for it
    * @throws InterruptedException when the worker is stopped: the run is left for another
    * @throws RuntimeException when the database is gone: the run is left for a later try
    */
-  public void work(UUID run) throws InterruptedException {
+  public Optional<Duration> work(UUID run) throws InterruptedException {
     Optional<RunOrder> taken = journal.take(run);
-    if (taken.isPresent()) {
-      RunOrder order = taken.get();
-      telemetry.run(
-          facts(order),
-          () -> {
-            work(order);
-            return order;
-          });
+    if (taken.isEmpty()) {
+      return Optional.empty();
     }
+    RunOrder order = taken.get();
+    return telemetry.run(facts(order), () -> work(order));
   }
 
   private RunFacts facts(RunOrder order) {
@@ -116,7 +114,7 @@ public final class RunWorker {
     }
   }
 
-  private void work(RunOrder order) throws InterruptedException {
+  private Optional<Duration> work(RunOrder order) throws InterruptedException {
     try {
       int takes = landing.take(order.lease());
       if (order.kind() == RunKind.ROLLBACK) {
@@ -124,12 +122,12 @@ public final class RunWorker {
       } else if (takes > FRUITLESS_TAKES && order.status() != RunStatus.PUBLISHING) {
         end(order, RunEnd.of(RunStatus.FAILED, RunText.stoppedAgainAndAgain(order, takes - 1)));
       } else if (!importTables(order)) {
-        return;
+        return Optional.empty();
       }
     } catch (LandingException e) {
       if (e.kind() == LandingException.Kind.LEASE_LOST) {
         LOG.log(System.Logger.Level.INFO, "Run {0} is let go: {1}", order.run(), e.getMessage());
-        return;
+        return Optional.empty();
       }
       if (e.kind() == LandingException.Kind.CONNECTION_LOST) {
         throw e;
@@ -143,9 +141,23 @@ public final class RunWorker {
       if (Outage.causes(e)) {
         throw e;
       }
-      end(order, RunEnd.of(RunStatus.FAILED, RunText.failure(e)));
+      Optional<Postponement> later = Postponement.of(e, settings.retry());
+      if (later.isPresent() && postponed(order, later.get())) {
+        return later.map(Postponement::pause);
+      }
+      end(
+          order,
+          later.isPresent()
+              ? RunEnd.of(RunStatus.CANCELLED, CANCELLED)
+              : RunEnd.of(RunStatus.FAILED, RunText.failure(e)));
     }
     settle(order);
+    return Optional.empty();
+  }
+
+  /** Returns whether the run goes on later; otherwise somebody has asked it to stop. */
+  private boolean postponed(RunOrder order, Postponement later) {
+    return journal.postponed(order.lease(), later.words(clock.instant()));
   }
 
   private RunEnd rollBack(RunOrder order) {
@@ -193,7 +205,7 @@ public final class RunWorker {
           new TableLoad(
               order, dataflow, source, landing, changes, settings, pools, clock, telemetry);
       Map<UUID, String> failures =
-          new ImportRun(order, journal, landing, load, pools, telemetry).read();
+          new ImportRun(order, journal, landing, load, pools, telemetry, settings.retry()).read();
       return end(order, publish(order, failures));
     } catch (ImportRun.CancelledException e) {
       pools.interrupt();

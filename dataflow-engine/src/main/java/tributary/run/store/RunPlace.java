@@ -6,7 +6,11 @@ import tributary.run.RunKind;
 import tributary.run.RunStatus;
 import tributary.tenant.TenantId;
 
-/** Where a run belongs and how it stands. */
+/**
+ * Where a run belongs and how it stands.
+ *
+ * @param begun whether a worker has had it
+ */
 public record RunPlace(
     UUID run,
     TenantId tenant,
@@ -14,4 +18,5 @@ public record RunPlace(
     long number,
     RunKind kind,
     RunStatus status,
-    RefreshKind refresh) {}
+    RefreshKind refresh,
+    boolean begun) {}

@@ -112,6 +112,11 @@ class RunRecord {
     description = words;
   }
 
+  void postpone(String words) {
+    status = RunStatus.QUEUED.name();
+    description = words;
+  }
+
   void publishing() {
     status = RunStatus.PUBLISHING.name();
   }

@@ -85,8 +85,10 @@ public class RunStore {
                   count(*) filter (where not o.standing and o.status = 'QUEUED')
                 from tributary.run_place own left join tributary.run_place o
                   on o.tenant_id = own.tenant_id and o.reads and o.run_id <> own.run_id
+                    and %s
                 where own.run_id = ?1
-                """)
+                """
+                    .formatted(Places.PRESENT.formatted("o", "o", "o")))
             .setParameter(1, run.id())
             .getSingleResult();
   }
@@ -199,6 +201,27 @@ public class RunStore {
     tables(lease.run()).forEach(table -> table.await(tables.getOrDefault(table.id(), "")));
   }
 
+  /** Notes that the run goes on later; false when it is to stop. */
+  public boolean postponed(RunLease lease, String description) {
+    RunRecord record = locked(lease);
+    if (record.cancelRequested()) {
+      return false;
+    }
+    record.postpone(description);
+    return true;
+  }
+
+  /** Lets a run that goes on later go on now. */
+  public void hurry(UUID run) {
+    entities
+        .createNativeQuery(
+            "update tributary.scheduled_tasks set execution_time = now()"
+                + " where task_name = ?1 and task_instance = ?2 and not picked")
+        .setParameter(1, TASK)
+        .setParameter(2, run.toString())
+        .executeUpdate();
+  }
+
   /** Lets a run that waits go on to publish. */
   public void confirm(UUID run) {
     entities.find(RunRecord.class, run, LockModeType.PESSIMISTIC_WRITE).confirm();
@@ -251,7 +274,8 @@ public class RunStore {
                     record.number(),
                     record.kind(),
                     record.status(),
-                    record.refresh()));
+                    record.refresh(),
+                    record.startedAt() != null));
   }
 
   /** Returns what became of a run. */
