@@ -28,6 +28,22 @@ public interface Source {
   TableLayout layout(TableName table, TableOptions options) throws InterruptedException;
 
   /**
+   * Finds out how the rows look that changed, before a read by ledger: those of splits that the
+   * host does not have, or has with another mark. It spares the look into all the others. A column
+   * that only others have may be left out; the host knows it.
+   *
+   * @param known the splits that the host has
+   * @return a layout without columns where nothing changed; empty when it has to be asked for
+   *     {@link #layout} instead
+   * @throws ConnectorException as {@link #layout} does
+   * @since 3
+   */
+  default Optional<TableLayout> layoutOfChanges(
+      TableName table, TableOptions options, KnownMarks known) throws InterruptedException {
+    return Optional.empty();
+  }
+
+  /**
    * Cuts the read into splits and fixes its bounds.
    *
    * @throws ConnectorException when the table is gone or may not be read

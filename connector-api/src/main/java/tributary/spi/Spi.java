@@ -3,7 +3,8 @@ package tributary.spi;
 /**
  * The version of this contract. A plugin states the one it was built for; the host checks it.
  *
- * <p>2 brings {@link Http}; 3 brings webhooks: {@link WebhookReceiver} was never called before.
+ * <p>2 brings {@link Http}; 3 brings webhooks: {@link WebhookReceiver} was never called before; and
+ * {@link Source#layoutOfChanges}.
  */
 public final class Spi {
   /** The version that this copy of the contract describes. */

@@ -34,6 +34,14 @@ public interface Landing {
   /** Returns the generation that a table run has begun, if it has. */
   Optional<Staging> staged(RunLease lease, UUID tableRun);
 
+  /**
+   * Returns what an entity knows of the table that it was read from, for a read by ledger; empty
+   * when it has no ledger, or when another way of reading brought its rows.
+   *
+   * @param readAs as in {@link Refreshing}
+   */
+  Optional<KnownTable> known(UUID entity, String readAs);
+
   /** Returns the counters of table runs that are under way, by table run. */
   Map<UUID, Progress> progress(Collection<UUID> tableRuns);
 

@@ -3,6 +3,7 @@ package tributary.plugin;
 import java.util.List;
 import java.util.Optional;
 import tributary.spi.BatchReader;
+import tributary.spi.KnownMarks;
 import tributary.spi.Position;
 import tributary.spi.ReadPlan;
 import tributary.spi.ReadRequest;
@@ -31,6 +32,13 @@ final class LoaderSafeSource implements Source {
   @Override
   public TableLayout layout(TableName table, TableOptions options) throws InterruptedException {
     return calls.boxed("layout of " + table, () -> plugin.layout(table, options));
+  }
+
+  @Override
+  public Optional<TableLayout> layoutOfChanges(
+      TableName table, TableOptions options, KnownMarks known) throws InterruptedException {
+    return calls.boxed(
+        "layout of changes of " + table, () -> plugin.layoutOfChanges(table, options, known));
   }
 
   @Override

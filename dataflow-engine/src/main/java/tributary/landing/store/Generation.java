@@ -16,6 +16,7 @@ import tributary.landing.EntityColumns;
 import tributary.landing.MisfitPolicy;
 import tributary.landing.PlannedColumn;
 import tributary.landing.Policies;
+import tributary.spi.Column;
 import tributary.spi.ColumnType;
 import tributary.spi.NextCursor;
 
@@ -173,6 +174,15 @@ record Generation(
                 ColumnType.valueOf(row.getString(5)),
                 row.getBoolean(6)),
         generation);
+  }
+
+  /** Returns the columns that the source had for this generation, in its order. */
+  static List<Column> sourceColumns(Connection connection, UUID generation) throws SQLException {
+    return columns(connection, generation).stream()
+        .filter(EntityColumns.Known::present)
+        .sorted(Comparator.comparingInt(EntityColumns.Known::readIndex))
+        .map(c -> new Column(c.sourceName(), c.type(), true))
+        .toList();
   }
 
   /** Writes the entity's columns as of this generation, in place of what was written before. */

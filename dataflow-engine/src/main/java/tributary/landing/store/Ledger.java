@@ -2,6 +2,10 @@ package tributary.landing.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tributary.landing.DeletePolicy;
 
@@ -30,6 +34,33 @@ final class Ledger {
       """;
 
   private Ledger() {}
+
+  /** Returns the entity's present generation if its rows are of the ledger's objects, read so. */
+  static Optional<Generation> present(Connection connection, UUID entity, String readAs)
+      throws SQLException {
+    Optional<UUID> present =
+        Entity.byId(connection, entity).filter(Entity::ledger).flatMap(Entity::generation);
+    return present.isEmpty()
+        ? Optional.empty()
+        : Generation.byId(connection, present.get())
+            .filter(g -> g.tracked() && g.readAs().equals(readAs));
+  }
+
+  /** Returns the marks of those splits whose rows the entity has. */
+  static Map<String, String> marks(Connection connection, UUID entity, Collection<String> splits)
+      throws SQLException {
+    Map<String, String> marks = new HashMap<>();
+    Transactions.list(
+        connection,
+        """
+        select object_id, mark from tributary_landing.object_ledger
+        where entity_id = ? and removed_by is null and object_id = any (?)
+        """,
+        row -> marks.put(row.getString(1), row.getString(2)),
+        entity,
+        splits.toArray(new String[0]));
+    return marks;
+  }
 
   /** Lets the rows of an object be found. */
   static void index(Connection connection, String relation) throws SQLException {

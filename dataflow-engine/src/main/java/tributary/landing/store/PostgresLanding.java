@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import tributary.landing.ColumnChange;
+import tributary.landing.KnownTable;
 import tributary.landing.Landing;
 import tributary.landing.LandingException;
 import tributary.landing.LandingPool;
@@ -114,6 +115,20 @@ class PostgresLanding implements Landing {
   public Set<UUID> mergeable(TenantId tenant, UUID dataflow) {
     return Set.copyOf(
         transactions.in(connection -> Entity.mergeable(connection, tenant, dataflow)));
+  }
+
+  @Override
+  public Optional<KnownTable> known(UUID entity, String readAs) {
+    return transactions.in(
+        connection -> {
+          Optional<Generation> present = Ledger.present(connection, entity, readAs);
+          return present.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new KnownTable(
+                      Generation.sourceColumns(connection, present.get().id()),
+                      splits -> transactions.in(c -> Ledger.marks(c, entity, splits))));
+        });
   }
 
   @Override

@@ -18,6 +18,7 @@ import tributary.flow.RefreshRules;
 import tributary.landing.ColumnPlan;
 import tributary.landing.EntityName;
 import tributary.landing.EntityPlace;
+import tributary.landing.KnownTable;
 import tributary.landing.Landing;
 import tributary.landing.Refreshing;
 import tributary.landing.ShortHash;
@@ -121,7 +122,7 @@ final class TableLoad {
     if (begun.isPresent()) {
       return begun.get();
     }
-    TableLayout layout = retrying().call(() -> source.layout(view.table(), view.options()));
+    TableLayout layout = layout(table, view);
     return landing.stage(
         order.lease(),
         new StageOrder(
@@ -135,6 +136,25 @@ final class TableLoad {
             layout,
             view.columnTypes(),
             refreshing(table, view, layout)));
+  }
+
+  /** What is known of objects that did not change is not looked up in them again. */
+  private TableLayout layout(RunOrder.TableOrder table, ImportTableView view)
+      throws InterruptedException {
+    boolean changesOnly = order.refresh() == RefreshKind.INCREMENTAL && !table.onlyRejected() && !table.byKeys();
+    Optional<KnownTable> known =
+        changesOnly ? landing.known(view.id(), readAs(view, true)) : Optional.empty();
+    if (known.isPresent()) {
+      Optional<TableLayout> changes =
+          retrying()
+              .call(
+                  () -> source.layoutOfChanges(view.table(), view.options(), known.get().marks()));
+      Optional<TableLayout> all = changes.flatMap(known.get()::with);
+      if (all.isPresent()) {
+        return all.get();
+      }
+    }
+    return retrying().call(() -> source.layout(view.table(), view.options()));
   }
 
   private Refreshing refreshing(
@@ -158,7 +178,7 @@ final class TableLoad {
         key,
         !view.key().isEmpty(),
         dataflow.policies(),
-        readAs(view, layout),
+        readAs(view, layout.reads().contains(ReadKind.LEDGER)),
         table.onlyRejected(),
         Optional.empty());
   }
@@ -176,7 +196,7 @@ final class TableLoad {
         key,
         !view.key().isEmpty(),
         dataflow.policies(),
-        readAs(view, layout),
+        readAs(view, layout.reads().contains(ReadKind.LEDGER)),
         false,
         Optional.of(
             AskedKeys.of(
@@ -184,9 +204,9 @@ final class TableLoad {
   }
 
   /** Names what decides which rows come out of the same source. */
-  private static String readAs(ImportTableView view, TableLayout layout) {
+  private static String readAs(ImportTableView view, boolean ledger) {
     return ShortHash.of(
-        layout.reads().contains(ReadKind.LEDGER)
+        ledger
             + " "
             + view.table()
             + " "

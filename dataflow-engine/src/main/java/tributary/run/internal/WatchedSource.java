@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import tributary.spi.BatchBuilder;
 import tributary.spi.BatchReader;
+import tributary.spi.KnownMarks;
 import tributary.spi.Position;
 import tributary.spi.ReadPlan;
 import tributary.spi.ReadRequest;
@@ -25,6 +26,12 @@ record WatchedSource(Source source, StallWatch watch) implements Source {
   @Override
   public TableLayout layout(TableName table, TableOptions options) throws InterruptedException {
     return source.layout(table, options);
+  }
+
+  @Override
+  public Optional<TableLayout> layoutOfChanges(
+      TableName table, TableOptions options, KnownMarks known) throws InterruptedException {
+    return source.layoutOfChanges(table, options, known);
   }
 
   @Override

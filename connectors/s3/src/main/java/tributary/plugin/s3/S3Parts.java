@@ -22,6 +22,7 @@ final class S3Parts {
   private final boolean folder;
   private final List<S3Item> listed;
   private final boolean complete;
+  private final List<S3Item> sample;
 
   private S3Parts(
       S3Tables tables,
@@ -36,6 +37,7 @@ final class S3Parts {
     this.folder = folder;
     this.listed = listed;
     this.complete = complete;
+    this.sample = some(listed);
   }
 
   /** Looks the table's objects up. */
@@ -71,12 +73,22 @@ final class S3Parts {
 
   /** Returns objects to look into: the first, the last, and others evenly between. */
   List<S3Item> sample() {
-    if (listed.size() <= SAMPLED) {
-      return listed;
+    return sample;
+  }
+
+  /** Returns all objects; empty when there are too many to hold. */
+  Optional<List<S3Item>> all() {
+    return complete ? Optional.of(listed) : Optional.empty();
+  }
+
+  /** Returns some of these objects to look into, chosen evenly. */
+  static List<S3Item> some(List<S3Item> items) {
+    if (items.size() <= SAMPLED) {
+      return List.copyOf(items);
     }
     List<S3Item> chosen = new ArrayList<>(SAMPLED);
     for (int i = 0; i < SAMPLED; i++) {
-      chosen.add(listed.get((int) ((long) i * (listed.size() - 1) / (SAMPLED - 1))));
+      chosen.add(items.get((int) ((long) i * (items.size() - 1) / (SAMPLED - 1))));
     }
     return chosen;
   }

@@ -9,16 +9,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import tributary.plugin.s3.avro.AvroFormat;
 import tributary.plugin.s3.excel.ExcelFormat;
 import tributary.plugin.s3.file.FileLayout;
+import tributary.plugin.s3.file.FileName;
 import tributary.plugin.s3.file.FilePart;
 import tributary.plugin.s3.file.FileTable;
 import tributary.plugin.s3.file.TypedFormat;
 import tributary.plugin.s3.parquet.ParquetFormat;
 import tributary.spi.BatchReader;
 import tributary.spi.ConnectorContext;
+import tributary.spi.KnownMarks;
 import tributary.spi.NextCursor;
 import tributary.spi.Position;
 import tributary.spi.ReadKind;
@@ -48,11 +49,7 @@ final class S3Source implements Source {
   private final S3Failures failures;
   private final ConnectorContext context;
 
-  /** Layouts that a plan is about to need, by what they were taken from. */
-  private final Map<Sampled, FileLayout> sampled = new ConcurrentHashMap<>();
-
-  /** A layout stays what it is as long as its files do. */
-  private record Sampled(TableOptions options, List<S3Item> items) {}
+  private final S3Looks looks = new S3Looks();
 
   S3Source(S3Settings settings, S3Objects objects, ConnectorContext context) {
     this.objects = objects;
@@ -71,14 +68,49 @@ final class S3Source implements Source {
     FileTable files = table(options);
     S3Parts parts = S3Parts.of(table, tables, objects);
     FileLayout layout = sample(files, parts.sample());
-    sampled.put(new Sampled(options, parts.sample()), layout);
+    looks.keep(table, options, new S3Looks.Look(parts, Optional.of(layout)));
+    return layout(layout, estimatedRows(layout, parts));
+  }
+
+  private static TableLayout layout(FileLayout layout, OptionalLong rows) {
     return new TableLayout(
         layout.columns(),
         List.of(),
         Set.of(ReadKind.FULL, ReadKind.LEDGER),
         true,
-        estimatedRows(layout, parts),
+        rows,
         layout.detected());
+  }
+
+  @Override
+  public Optional<TableLayout> layoutOfChanges(
+      TableName table, TableOptions options, KnownMarks known) throws InterruptedException {
+    S3Parts parts = S3Parts.of(table, tables, objects);
+    List<S3Item> all = parts.all().orElse(List.of());
+    List<S3Item> changed = changed(all, known);
+    if (changed.size() == all.size() || !alike(all)) {
+      return Optional.empty();
+    }
+    Optional<FileLayout> layout =
+        changed.isEmpty()
+            ? Optional.of(FileLayout.NOTHING)
+            : sampleOfFurther(table(options), S3Parts.some(changed));
+    // dates whose order these few do not tell are told by all
+    looks.keep(table, options, new S3Looks.Look(parts, layout.filter(FileLayout::dayOrderCertain)));
+    return layout.map(found -> layout(found, OptionalLong.empty()));
+  }
+
+  /** Objects of several formats are refused, and only a look into all of them says which. */
+  private boolean alike(List<S3Item> all) {
+    return all.stream().map(i -> FileName.of(i.key()).extension()).distinct().count() <= 1;
+  }
+
+  /** Returns the objects that the host does not have as they are now. */
+  private List<S3Item> changed(List<S3Item> all, KnownMarks known) {
+    Map<String, String> marks = known.of(all.stream().map(i -> splitId(i, 0)).toList());
+    return all.stream()
+        .filter(item -> !marks.getOrDefault(splitId(item, 0), "").startsWith(version(item)))
+        .toList();
   }
 
   private static FileTable table(TableOptions options) {
@@ -93,15 +125,26 @@ final class S3Source implements Source {
   }
 
   private FileLayout sample(FileTable files, List<S3Item> items) throws InterruptedException {
-    List<S3File> some = new ArrayList<>();
-    for (S3Item item : items) {
-      some.add(file(item));
-    }
+    List<S3File> some = files(items);
     try {
       return files.layout(some);
     } catch (IOException e) {
       throw failures.connectionLost(some.get(0).name(), e);
     }
+  }
+
+  private Optional<FileLayout> sampleOfFurther(FileTable files, List<S3Item> items)
+      throws InterruptedException {
+    List<S3File> some = files(items);
+    try {
+      return files.layoutOfFurther(some);
+    } catch (IOException e) {
+      throw failures.connectionLost(some.get(0).name(), e);
+    }
+  }
+
+  private List<S3File> files(List<S3Item> items) {
+    return items.stream().map(this::file).toList();
   }
 
   private S3File file(S3Item item) {
@@ -114,8 +157,11 @@ final class S3Source implements Source {
       throw new IllegalArgumentException("Files are read in full");
     }
     FileTable files = table(request.options());
-    S3Parts parts = S3Parts.of(request.table(), tables, objects);
-    List<Integer> dayFirst = dayFirst(files, parts, request);
+    Optional<S3Looks.Look> look = looks.take(request.table(), request.options());
+    S3Parts parts =
+        look.isPresent() ? look.get().parts() : S3Parts.of(request.table(), tables, objects);
+    List<Integer> dayFirst =
+        dayFirst(files, parts.sample(), look.flatMap(S3Looks.Look::layout), request);
     S3Parts.Walk walk = parts.walk();
     Queue<Split> cut = new ArrayDeque<>();
     SplitSource splits =
@@ -138,15 +184,14 @@ final class S3Source implements Source {
     return new ReadPlan(splits, new NextCursor.Ledger());
   }
 
-  private List<Integer> dayFirst(FileTable files, S3Parts parts, ReadRequest request)
+  private List<Integer> dayFirst(
+      FileTable files, List<S3Item> items, Optional<FileLayout> known, ReadRequest request)
       throws InterruptedException {
-    List<S3Item> items = parts.sample();
-    FileLayout known = sampled.remove(new Sampled(request.options(), items));
     try {
       if (!files.needsDayOrder(request.columns(), file(items.get(0)))) {
         return List.of();
       }
-      FileLayout layout = known == null ? sample(files, items) : known;
+      FileLayout layout = known.isPresent() ? known.get() : sample(files, items);
       return layout.dayFirstAmong(request.columns());
     } catch (IOException e) {
       throw failures.connectionLost(tables.relative(items.get(0).key()), e);
@@ -167,12 +212,21 @@ final class S3Source implements Source {
     FilePart part = split.part();
     String name = tables.relative(item.key());
     return new Split(
-        name + "@" + part.from(),
+        splitId(item, part.from()),
         part.from() == 0 ? name : name + " (from byte " + part.from() + ")",
         split.payload(),
         part.bytes(),
-        Optional.of(item.etag() + " " + item.size() + " " + part.from() + "-" + part.to()),
+        Optional.of(version(item) + part.from() + "-" + part.to()),
         name);
+  }
+
+  private String splitId(S3Item item, long from) {
+    return tables.relative(item.key()) + "@" + from;
+  }
+
+  /** What the marks of all of an object's parts begin with. */
+  private static String version(S3Item item) {
+    return item.etag() + " " + item.size() + " ";
   }
 
   @Override

@@ -70,6 +70,11 @@ final class DateTimeScan {
     micros = microsOfDay;
   }
 
+  /** Returns what tells the value from others of its kind. */
+  long value() {
+    return kind == Kind.DATE ? epochDay : micros;
+  }
+
   /** Returns the day that the value names: its date, or that of its midnight; else nothing fits. */
   boolean isWholeDay() {
     return kind == Kind.DATE || (kind == Kind.LOCAL && Math.floorMod(micros, DAY_MICROS) == 0);

@@ -14,12 +14,19 @@ import tributary.spi.Column;
  * @param dayFirst indexes of the columns whose dates have the day first
  * @param detected option values where they were left to be detected
  * @param bytesPerRow how long a row is, where that is known
+ * @param dayOrderCertain whether no date was seen that could be read both ways without another
+ *     value of its column telling which way is right
  */
 public record FileLayout(
     List<Column> columns,
     Set<Integer> dayFirst,
     Map<String, String> detected,
-    OptionalLong bytesPerRow) {
+    OptionalLong bytesPerRow,
+    boolean dayOrderCertain) {
+  /** What there is to be found in no files. */
+  public static final FileLayout NOTHING =
+      new FileLayout(List.of(), Set.of(), Map.of(), OptionalLong.empty(), true);
+
   public FileLayout {
     columns = List.copyOf(columns);
     dayFirst = Set.copyOf(dayFirst);

@@ -54,8 +54,27 @@ public final class FileTable {
    */
   public FileLayout layout(List<? extends StoredFile> files)
       throws IOException, InterruptedException {
+    return layout(files, 0);
+  }
+
+  /**
+   * The same, of files of a table whose other files were looked into before: it looks at less.
+   * Empty when none of these has a row.
+   */
+  public Optional<FileLayout> layoutOfFurther(List<? extends StoredFile> files)
+      throws IOException, InterruptedException {
+    try {
+      return Optional.of(layout(files, 1));
+    } catch (ConnectorException e) {
+      requireEmpty(e);
+      return Optional.empty();
+    }
+  }
+
+  private FileLayout layout(List<? extends StoredFile> files, int seenBefore)
+      throws IOException, InterruptedException {
     Optional<TypedFormat> typed = typed(files.get(0));
-    return typed.isPresent() ? layout(typed.get(), files) : textLayout(files);
+    return typed.isPresent() ? layout(typed.get(), files) : textLayout(files, seenBefore);
   }
 
   private FileLayout layout(TypedFormat format, List<? extends StoredFile> files)
@@ -78,7 +97,7 @@ public final class FileTable {
     return sample.layout(format.format());
   }
 
-  private FileLayout textLayout(List<? extends StoredFile> files)
+  private FileLayout textLayout(List<? extends StoredFile> files, int seenBefore)
       throws IOException, InterruptedException {
     Sample sample = new Sample(DateTimes.of(options.dateTimePattern()));
     ConnectorException empty = null;
@@ -88,7 +107,7 @@ public final class FileTable {
         throw mixed(files.get(0), "text", file);
       }
       try {
-        look(file, sample, SampleSize.ofFile(seen));
+        look(file, sample, SampleSize.ofFile(seenBefore + seen));
         seen++;
       } catch (ConnectorException e) {
         empty = requireEmpty(e);

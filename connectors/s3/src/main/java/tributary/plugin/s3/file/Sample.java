@@ -72,6 +72,7 @@ final class Sample {
   FileLayout layout() {
     List<Column> columns = new ArrayList<>(guesses.size());
     Set<Integer> dayFirst = new HashSet<>();
+    boolean certain = guesses.values().stream().allMatch(TypeGuess::hasCertainDayOrder);
     guesses.forEach(
         (key, guess) -> {
           if (guess.hasDayFirst()) {
@@ -84,6 +85,6 @@ final class Sample {
     }
     OptionalLong perRow =
         rows == 0 ? OptionalLong.empty() : OptionalLong.of(Math.max(1, bytes / rows));
-    return new FileLayout(columns, dayFirst, detected, perRow);
+    return new FileLayout(columns, dayFirst, detected, perRow, certain);
   }
 }

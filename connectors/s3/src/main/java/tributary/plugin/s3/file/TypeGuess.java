@@ -33,6 +33,9 @@ final class TypeGuess {
   private boolean precise;
   private boolean text;
 
+  /** Whether a value is one date with the month first and another with the day first. */
+  private boolean eitherWay;
+
   /** Looks at a value of delimited text. */
   void see(DateTimes times, byte[] bytes, int from, int to) {
     int first = from;
@@ -65,8 +68,13 @@ final class TypeGuess {
   void seeString(DateTimes times, byte[] bytes, int from, int to) {
     values++;
     uuids += Uuids.isUuid(bytes, from, to) ? 1 : 0;
-    monthFirst[times.parse(bytes, from, to, false).kind.ordinal()]++;
-    dayFirst[times.parse(bytes, from, to, true).kind.ordinal()]++;
+    DateTimeScan scan = times.parse(bytes, from, to, false);
+    Kind usual = scan.kind;
+    long meant = scan.value();
+    monthFirst[usual.ordinal()]++;
+    scan = times.parse(bytes, from, to, true);
+    dayFirst[scan.kind.ordinal()]++;
+    eitherWay |= usual != Kind.NONE && usual == scan.kind && meant != scan.value();
   }
 
   /** Notes an object or array of JSON. */
@@ -108,6 +116,11 @@ final class TypeGuess {
   /** Returns whether the column's dates have the day first. */
   boolean hasDayFirst() {
     return values > 0 && !text && time().dayFirst();
+  }
+
+  /** Returns whether the values tell the order of day and month, where it makes a difference. */
+  boolean hasCertainDayOrder() {
+    return !eitherWay || text || time(monthFirst, false).count() != time(dayFirst, true).count();
   }
 
   private boolean fits(int count) {

@@ -39,6 +39,7 @@ final class TypedSample {
         columns,
         Set.of(),
         Map.of(OptionFields.FORMAT, format.key(), OptionFields.COMPRESSION, OptionFields.NONE),
-        rowsKnown && rows > 0 ? OptionalLong.of(Math.max(1, bytes / rows)) : OptionalLong.empty());
+        rowsKnown && rows > 0 ? OptionalLong.of(Math.max(1, bytes / rows)) : OptionalLong.empty(),
+        true);
   }
 }

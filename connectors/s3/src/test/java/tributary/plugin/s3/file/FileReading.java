@@ -36,7 +36,7 @@ record FileReading(FileLayout layout, RecordingBatchBuilder rows, List<String> n
       String name, String content, Map<String, String> options, Column... types) {
     FileTable table = new FileTable(new TableOptions(options));
     FileLayout layout =
-        new FileLayout(List.of(types), Set.of(), Map.of(), java.util.OptionalLong.empty());
+        new FileLayout(List.of(types), Set.of(), Map.of(), java.util.OptionalLong.empty(), true);
     return read(table, MemoryFile.of(name, content), layout, List.of(types));
   }
 
