@@ -11,7 +11,7 @@ final class ManyDataflows implements Benchmark {
   private static final int REQUESTS = 200;
   private static final Duration REST = Duration.ofSeconds(60);
   private static final String[] PAGES = {
-    "?page=0&size=20", "?page=250&size=20", "?page=0&size=20&sort=name", "?page=0&size=20&filter=77"
+    "?page=1&size=20", "?page=250&size=20", "?page=1&size=20&sort=name", "?page=1&size=20&filter=77"
   };
 
   @Override
