@@ -26,15 +26,20 @@ public final class TestPostgres implements AutoCloseable {
 
   /** Makes an empty database. */
   public static TestPostgres create() {
+    return on(Server.RUNNING);
+  }
+
+  /** Makes an empty database on a server of the test's own. */
+  public static TestPostgres on(EmbeddedPostgres server) {
     String name = "test" + DATABASES.incrementAndGet();
-    try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
+    try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("create database " + name);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(Server.RUNNING.getJdbcUrl("postgres", name));
+    config.setJdbcUrl(server.getJdbcUrl("postgres", name));
     config.setMaximumPoolSize(12);
     config.setMinimumIdle(0);
     return new TestPostgres(new HikariDataSource(config));

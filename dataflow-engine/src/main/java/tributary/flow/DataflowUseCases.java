@@ -116,7 +116,7 @@ class DataflowUseCases implements Dataflows {
             source.tables(tenant, draft), List.of(), takenNames(tenant, Optional.empty()));
     List<StoredTable> tables =
         wish.tables().map(choices -> checked(selection, choices)).orElseGet(selection::everything);
-    source.requireReadable(tenant, draft, wish.refresh(), tables);
+    source.requireReadable(tenant, draft, wish.refresh(), tables, List.of());
     DataflowName name = new DataflowName(wish.name());
     StoredConnection connection = seal.seal(tenant, UUID.randomUUID(), name.value(), draft);
     Dataflow dataflow =
@@ -154,7 +154,7 @@ class DataflowUseCases implements Dataflows {
             .map(choices -> chosen(tenant, draft, state, choices))
             .orElse(state.tables());
     if (change.tables().isPresent() || change.refresh() != state.refresh()) {
-      source.requireReadable(tenant, draft, change.refresh(), tables);
+      source.requireReadable(tenant, draft, change.refresh(), tables, state.tables());
     }
     StoredConnection connection = seal.seal(tenant, state.id(), state.name().value(), draft);
     Dataflow changed = current.changed(change, connection, tables, clock.instant());

@@ -2,7 +2,10 @@ package tributary.flow;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tributary.landing.EntityColumns;
 import tributary.problem.FieldProblem;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
@@ -56,15 +59,10 @@ public final class RefreshRules {
       Optional<Column> column =
           layout.columns().stream().filter(c -> c.name().equals(name)).findFirst();
       if (column.isEmpty()) {
-        String known =
-            layout.columns().stream()
-                .limit(NAMED)
-                .map(c -> "“" + c.name() + "”")
-                .collect(Collectors.joining(", "));
         return Optional.of(
             problem(
                 "The key column “%s” is not among the columns of “%s”, which are %s."
-                    .formatted(name, table.table(), known)));
+                    .formatted(name, table.table(), known(layout))));
       }
       if (type(table, column.get()) == ColumnType.JSON) {
         return Optional.of(
@@ -74,6 +72,30 @@ public final class RefreshRules {
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns which columns are given a type and are not there. */
+  static Optional<FieldProblem> problemWithTypes(
+      ImportTableView table, TableLayout layout, Set<String> typed) {
+    Set<String> missing = new TreeSet<>(typed);
+    missing.removeAll(EntityColumns.names(layout.columns()));
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            FieldProblem.of(
+                "tables",
+                "COLUMN_NOT_FOUND",
+                "The table “%s” has no column “%s” to give a type to. It has: %s. Correct the name or leave it out of columnTypes."
+                    .formatted(table.table(), String.join("”, “", missing), known(layout))));
+  }
+
+  private static String known(TableLayout layout) {
+    int more = layout.columns().size() - NAMED;
+    return layout.columns().stream()
+            .limit(NAMED)
+            .map(c -> "“" + c.name() + "”")
+            .collect(Collectors.joining(", "))
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   private static ColumnType type(ImportTableView table, Column column) {

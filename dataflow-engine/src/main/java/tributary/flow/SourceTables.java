@@ -3,7 +3,12 @@ package tributary.flow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import tributary.connection.ConnectionDraft;
 import tributary.connection.Connections;
 import tributary.flow.store.StoredTable;
@@ -43,17 +48,30 @@ class SourceTables {
 
   /**
    * Refuses an incremental refresh of a selected table that can only be read in full or has no key,
-   * and a chosen key whose columns the table does not have. Asks for the layouts that it needs.
+   * a chosen key whose columns the table does not have, and a type for such a column. Asks for the
+   * layouts that it needs.
+   *
+   * @param before the tables as they are saved: a column with a type may have vanished since
    */
   public void requireReadable(
-      TenantId tenant, ConnectionDraft draft, RefreshKind refresh, List<StoredTable> tables) {
+      TenantId tenant,
+      ConnectionDraft draft,
+      RefreshKind refresh,
+      List<StoredTable> tables,
+      List<StoredTable> before) {
     List<FieldProblem> problems = new ArrayList<>();
-    for (int i = 0; i < tables.size(); i++) {
-      ImportTableView view = tables.get(i).view();
-      boolean asks = refresh == RefreshKind.INCREMENTAL || !view.key().isEmpty();
+    Map<UUID, Set<String>> typed = new HashMap<>();
+    before.forEach(table -> typed.put(table.view().id(), table.view().columnTypes().keySet()));
+    for (StoredTable table : tables) {
+      ImportTableView view = table.view();
+      Set<String> newlyTyped = new TreeSet<>(view.columnTypes().keySet());
+      newlyTyped.removeAll(typed.getOrDefault(view.id(), Set.of()));
+      boolean asks =
+          refresh == RefreshKind.INCREMENTAL || !view.key().isEmpty() || !newlyTyped.isEmpty();
       if (view.selected() && asks) {
         TableLayout layout = connections.layout(tenant, draft, view.table(), view.options());
         RefreshRules.problem(view, layout, refresh).ifPresent(problems::add);
+        RefreshRules.problemWithTypes(view, layout, newlyTyped).ifPresent(problems::add);
       }
     }
     if (!problems.isEmpty()) {

@@ -102,6 +102,17 @@ public final class EntityColumns {
     return next;
   }
 
+  /** Returns what columns of a new entity can be called by: the source's names and its own. */
+  public static Set<String> names(List<Column> source) {
+    ColumnNames made = new ColumnNames();
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < source.size(); i++) {
+      names.add(source.get(i).name());
+      names.add(made.make(clean(source.get(i).name()), i + 1));
+    }
+    return names;
+  }
+
   private static ColumnType type(Known before, Column column, boolean widens) {
     if (before == null) {
       return column.type();

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sends e-mail through the installation's SMTP server. */
@@ -25,6 +26,7 @@ class MailCarrier implements Carrier {
 
   private MailServer server;
   private Clock clock;
+  private SSLSocketFactory sockets;
 
   /** Where and as whom mail is sent. */
   record MailServer(
@@ -56,8 +58,16 @@ class MailCarrier implements Carrier {
   }
 
   MailCarrier(MailServer server, Clock clock) {
+    this(server, clock, (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  /**
+   * @param sockets decide which certificates are trusted
+   */
+  MailCarrier(MailServer server, Clock clock, SSLSocketFactory sockets) {
     this.server = server;
     this.clock = clock;
+    this.sockets = sockets;
   }
 
   /** Returns whether there is a server to send through. */
@@ -78,22 +88,10 @@ class MailCarrier implements Carrier {
         throw Undelivered.forGood(
             "The mail server does not take the address " + message.recipient() + ". Correct it.");
       }
-      throw failed(e);
+      throw MailFailure.of(e, server);
     } catch (MessagingException e) {
-      throw failed(e);
+      throw MailFailure.of(e, server);
     }
-  }
-
-  private Undelivered failed(MessagingException e) {
-    return Undelivered.forNow(
-        "The mail server %s:%d did not take the message: %s"
-            .formatted(server.host().orElse(""), server.port(), firstLine(e)),
-        e);
-  }
-
-  private static String firstLine(Exception e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.lines().findFirst().orElse("no answer").strip();
   }
 
   private MimeMessage mail(Message message) throws MessagingException {
@@ -116,6 +114,9 @@ class MailCarrier implements Carrier {
     properties.put("mail.smtp.connectiontimeout", PATIENCE_MILLIS);
     properties.put("mail.smtp.timeout", PATIENCE_MILLIS);
     properties.put("mail.smtp.writetimeout", PATIENCE_MILLIS);
+    properties.put("mail.smtp.ssl.socketFactory", sockets);
+    // or a refused certificate would be shown to another factory
+    properties.put("mail.smtp.socketFactory.fallback", "false");
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     switch (server.tls()) {
       case "starttls" -> {

@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public record Age(Optional<Duration> limit) {
   private static final String FOREVER = "forever";
+  private static final double DAYS_OF_YEAR = 365.25;
 
   public Age {
     Objects.requireNonNull(limit, "limit");
@@ -60,11 +61,18 @@ public record Age(Optional<Duration> limit) {
       return "no longer than until the next clean-up";
     }
     if (duration.toDays() > 0) {
-      return "for " + counted(duration.toDays(), "day");
+      return "for " + inDays(duration.toDays());
     }
     return duration.toHours() > 0
         ? "for " + counted(duration.toHours(), "hour")
         : "for " + counted(Math.max(1, duration.toMinutes()), "minute");
+  }
+
+  /** Whole years are said as such, give or take the leap day. */
+  private static String inDays(long days) {
+    long years = Math.round(days / DAYS_OF_YEAR);
+    boolean whole = years > 0 && Math.abs(days - years * DAYS_OF_YEAR) <= 1;
+    return whole ? counted(years, "year") : counted(days, "day");
   }
 
   private static String counted(long count, String one) {

@@ -126,6 +126,31 @@ class CreateDataflowTest {
   }
 
   @Test
+  void refusesATypeForAColumnThatTheTableDoesNotHave() {
+    fixture.files.withFile("people.csv");
+    TableChoice chosen = typed("people.csv", Map.of("id", ColumnType.TEXT, "rom", ColumnType.TEXT));
+    assertThat(refused(FlowFixture.wish("Census", chosen)).fields())
+        .containsExactly(
+            FieldProblem.of(
+                "tables",
+                "COLUMN_NOT_FOUND",
+                "The table “people.csv” has no column “rom” to give a type to. It has: “id”, “raw”."
+                    + " Correct the name or leave it out of columnTypes."));
+  }
+
+  private static TableChoice typed(String file, Map<String, ColumnType> types) {
+    return new TableChoice(
+        new TableName("", file),
+        true,
+        Purpose.DATA,
+        "people",
+        TableOptions.NONE,
+        types,
+        MisfitPolicy.KEEP_ROW,
+        List.of());
+  }
+
+  @Test
   void suggestsAFreeNameForATakenOne() {
     fixture.files.withFile("a.csv");
     fixture.create("Sales");

@@ -25,6 +25,15 @@ class RetentionTest {
   }
 
   @Test
+  void saysWholeYearsAsYears() {
+    assertThat(Age.days(2192).words()).isEqualTo("for 6 years");
+    assertThat(Age.days(365).words()).isEqualTo("for 1 year");
+    assertThat(Age.days(400).words()).isEqualTo("for 400 days");
+    assertThat(Age.days(90).words()).isEqualTo("for 90 days");
+    assertThat(Age.days(1).words()).isEqualTo("for 1 day");
+  }
+
+  @Test
   void readsDaysHoursNothingAndForever() {
     Retention retention =
         read(
@@ -53,7 +62,7 @@ class RetentionTest {
         "tributary.retention.last-runs|0|tributary.retention.last-runs is '0'. Write a whole number from 1 to 100000.",
         "tributary.retention.generations|three|tributary.retention.generations is 'three'. Write a whole number from 0 to 100000.",
         "tributary.retention.audit|P30D|tributary.retention.audit is kept for 30 days, shorter than the run history, which is kept for 400 days. Give it at least as long.",
-        "tributary.retention.history|forever|tributary.retention.audit is kept for 2192 days, shorter than the run history, which is kept for ever. Give it at least as long.",
+        "tributary.retention.history|forever|tributary.retention.audit is kept for 6 years, shorter than the run history, which is kept for ever. Give it at least as long.",
         "tributary.undo.kept|30|tributary.undo.kept is called tributary.retention.incremental-runs now. Rename it.",
       })
   void refusesWhatIsWrongInWords(String key, String value, String words) {

@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.util.List;
 import java.util.UUID;
 import tributary.notification.NotificationRule;
+import tributary.store.UuidColumn;
 import tributary.tenant.TenantId;
 
 /** A row of {@code notification_rule}. */
@@ -22,7 +23,7 @@ class NotificationRuleRecord {
   private String tenantId;
 
   @Column(name = "dataflow_id", updatable = false)
-  @Convert(converter = OptionalUuid.class)
+  @Convert(converter = UuidColumn.class)
   private UUID dataflowId;
 
   @Column(name = "on_failure")

@@ -12,6 +12,7 @@ import tributary.landing.RunLease;
 import tributary.run.RunKind;
 import tributary.run.RunStatus;
 import tributary.run.RunTrigger;
+import tributary.store.UuidColumn;
 import tributary.tenant.TenantId;
 
 /** A row of {@code run}, with the changes that it may undergo. */
@@ -62,11 +63,11 @@ class RunRecord {
   private boolean cancelRequested;
 
   @Column(name = "takes_back", updatable = false)
-  @Convert(converter = RunIdColumn.class)
+  @Convert(converter = UuidColumn.class)
   private UUID takesBack;
 
   @Column(name = "taken_back_by")
-  @Convert(converter = RunIdColumn.class)
+  @Convert(converter = UuidColumn.class)
   private UUID takenBackBy;
 
   @Column(name = "confirmed")

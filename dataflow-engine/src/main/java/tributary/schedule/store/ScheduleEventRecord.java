@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import tributary.schedule.ScheduleEvent;
+import tributary.store.UuidColumn;
 import tributary.tenant.TenantId;
 
 /** A row of {@code schedule_event}. */

@@ -44,6 +44,8 @@ class FaultBatteryIT {
   private static final String WORKER_KILLS = "kills of a worker";
   private static final String PRODUCT_KILLS = "kills of the whole product";
   private static final int BYTES_PER_SECOND = 16_000;
+  private static final int CANCELS = 6;
+  private static final Duration CANCELLED_WITHIN = Duration.ofSeconds(2);
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final String ACTIVE = "('QUEUED', 'RUNNING', 'PUBLISHING', 'WAITING')";
 
@@ -171,20 +173,31 @@ class FaultBatteryIT {
         .isEqualTo("t");
   }
 
+  /** The machine may be busy with other things, so the quickest of a few counts. */
   @Test
   @Order(2)
-  void aRunIsCancelledFromAnotherNode() throws Exception {
+  void aRunIsCancelledFromAnotherNodeWithinTwoSeconds() throws Exception {
     ChangeLog log = changeLog("Cancelled");
     Flow flow = flow("Cancelled", RefreshKind.INCREMENTAL, log);
     flow.run();
     flow.change();
-    log.halt();
-    String run = flow.start();
-    awaitCheckpoint(run);
-    flow.cancel(run);
-    assertThat(flow.await(run).status()).isEqualTo("CANCELLED");
-    flow.requireLastPublished();
-    log.goOn();
+    Duration quickest = LONG;
+    for (int i = 0; i < CANCELS && quickest.compareTo(CANCELLED_WITHIN) > 0; i++) {
+      log.halt();
+      String run = flow.start();
+      awaitCheckpoint(run);
+      assertThat(holder(run)).as("the node that works, which is not this one").isNotNull();
+      long wish = System.nanoTime();
+      flow.cancel(run);
+      Flow.End end = flow.await(run);
+      Duration took = Duration.ofNanos(System.nanoTime() - wish);
+      assertThat(end.status()).isEqualTo("CANCELLED");
+      quickest = took.compareTo(quickest) < 0 ? took : quickest;
+      flow.requireLastPublished();
+      log.goOn();
+    }
+    tally.add("milliseconds until a run was cancelled from another node", quickest.toMillis());
+    assertThat(quickest).isLessThanOrEqualTo(CANCELLED_WITHIN);
     flow.run();
   }
 

@@ -26,6 +26,8 @@ import tributary.run.RunDetail;
 import tributary.run.RunHistory;
 import tributary.run.RunTrigger;
 import tributary.run.Runs;
+import tributary.tenant.Actor;
+import tributary.tenant.TenantId;
 import tributary.web.security.CurrentUser;
 
 /** Runs of a dataflow: start, watch, cancel, confirm, discard. */
@@ -107,9 +109,7 @@ public class RunResource {
   @Needs(Role.OPERATOR)
   @Consumes(MediaType.WILDCARD)
   public Response cancel(@PathParam("name") String name, @PathParam("id") String id) {
-    UUID run = RunIds.parse(id);
-    runs.cancel(user.tenant(), user.actor(), name, run);
-    return Response.accepted(RunDocument.of(history.run(user.tenant(), name, run))).build();
+    return Response.accepted(after(runs::cancel, name, id)).build();
   }
 
   @POST
@@ -117,9 +117,7 @@ public class RunResource {
   @Needs(Role.OPERATOR)
   @Consumes(MediaType.WILDCARD)
   public Response confirm(@PathParam("name") String name, @PathParam("id") String id) {
-    UUID run = RunIds.parse(id);
-    runs.confirm(user.tenant(), user.actor(), name, run);
-    return Response.accepted(RunDocument.of(history.run(user.tenant(), name, run))).build();
+    return Response.accepted(after(runs::confirm, name, id)).build();
   }
 
   @POST
@@ -127,8 +125,17 @@ public class RunResource {
   @Needs(Role.OPERATOR)
   @Consumes(MediaType.WILDCARD)
   public Response discard(@PathParam("name") String name, @PathParam("id") String id) {
+    return Response.ok(after(runs::discard, name, id)).build();
+  }
+
+  /** What a person can do to a run. */
+  private interface Deed {
+    void to(TenantId tenant, Actor actor, String dataflow, UUID run);
+  }
+
+  private RunDocument after(Deed deed, String name, String id) {
     UUID run = RunIds.parse(id);
-    runs.discard(user.tenant(), user.actor(), name, run);
-    return Response.ok(RunDocument.of(history.run(user.tenant(), name, run))).build();
+    deed.to(user.tenant(), user.actor(), name, run);
+    return RunDocument.of(history.run(user.tenant(), name, run));
   }
 }

@@ -1,5 +1,6 @@
 package tributary.web.wizard;
 
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -117,9 +118,11 @@ public class Wizard implements Serializable {
     }
   }
 
-  /** Returns the draft. */
+  /** Returns the draft; a page whose draft was saved or dropped elsewhere has expired. */
   public Draft getDraft() {
-    return drafts.find(id).orElseThrow();
+    return drafts
+        .find(id)
+        .orElseThrow(() -> new ViewExpiredException(faces.getViewRoot().getViewId()));
   }
 
   /** Returns the pages, for the stepper. */

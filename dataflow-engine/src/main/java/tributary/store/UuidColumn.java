@@ -1,4 +1,4 @@
-package tributary.run.store;
+package tributary.store;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
@@ -6,18 +6,18 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.postgresql.util.PGobject;
 
-/** Keeps a run's id, or none, in a {@code uuid} column. */
+/** Keeps an id, or none, in a {@code uuid} column. */
 @Converter
-public class RunIdColumn implements AttributeConverter<UUID, Object> {
+public class UuidColumn implements AttributeConverter<UUID, Object> {
   @Override
-  public Object convertToDatabaseColumn(UUID run) {
+  public Object convertToDatabaseColumn(UUID id) {
     try {
       PGobject uuid = new PGobject();
       uuid.setType("uuid");
-      uuid.setValue(run == null ? null : run.toString());
+      uuid.setValue(id == null ? null : id.toString());
       return uuid;
     } catch (SQLException e) {
-      throw new IllegalStateException("A run's id could not be written", e);
+      throw new IllegalStateException("An id could not be written", e);
     }
   }
 
