@@ -22,7 +22,11 @@ final class S3Failures {
 
   /** The names of S3's elements begin with a capital; a page of HTML may be cut short as well. */
   private static final Pattern S3_ENDS_EARLY =
-      Pattern.compile("Unexpected EOF(?! in prolog)(?!.*<[a-z])");
+      Pattern.compile(
+          "Unexpected EOF(?! in prolog)(?!.*<[a-z])"
+              // the same in the words of the JDK's parser
+              + "|must start and end within the same entity|A pseudo attribute name is expected"
+              + "|must be terminated by the matching end-tag \"</[A-Z]");
 
   private final S3Settings settings;
 

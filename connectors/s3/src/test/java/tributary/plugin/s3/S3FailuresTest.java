@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import tributary.plugin.s3.ScriptedS3.Answer;
 import tributary.plugin.s3.file.FilePart;
 import tributary.spi.BatchReader;
@@ -24,6 +29,7 @@ import tributary.spi.Column;
 import tributary.spi.ColumnType;
 import tributary.spi.Connector;
 import tributary.spi.ConnectorException;
+import tributary.spi.ErrorCode;
 import tributary.spi.ErrorKind;
 import tributary.spi.Network;
 import tributary.spi.ReadRequest;
@@ -31,6 +37,7 @@ import tributary.spi.Source;
 import tributary.spi.Split;
 import tributary.spi.TableName;
 import tributary.spi.TableOptions;
+import tributary.testkit.MapConfigValues;
 import tributary.testkit.RecordingBatchBuilder;
 import tributary.testkit.TestContext;
 
@@ -70,6 +77,42 @@ class S3FailuresTest {
     assertThat(step.name()).isEqualTo(name);
     assertThat(step.code()).contains(problem.toErrorCode());
     assertThat(step.fieldKey()).isEqualTo(Optional.ofNullable(field));
+  }
+
+  @Test
+  void takesAListingThatBreaksOffAnywhereForABrokenConnection() {
+    String listing =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListBucketResult xmlns=\"urn:s3\"><Name>b</Name>"
+            + "<Contents><Key>a&amp;b</Key><Size>12</Size></Contents></ListBucketResult>";
+    for (int cut = 1; cut < listing.length(); cut++) {
+      assertThat(code(listing.substring(0, cut)))
+          .as("cut off after " + cut)
+          .isEqualTo(S3Problem.CONNECTION_LOST.toErrorCode());
+    }
+    assertThat(code("<html><body><p>Welcome</body></html>"))
+        .isEqualTo(S3Problem.ENDPOINT_NOT_S3.toErrorCode());
+    assertThat(code("Welcome")).isEqualTo(S3Problem.ENDPOINT_NOT_S3.toErrorCode());
+  }
+
+  /** Returns what an answer is taken for that the JDK's parser cannot read. */
+  private ErrorCode code(String answer) {
+    XMLStreamException unread =
+        catchThrowableOfType(
+            XMLStreamException.class,
+            () -> {
+              XMLStreamReader reader =
+                  XMLInputFactory.newDefaultFactory()
+                      .createXMLStreamReader(new StringReader(answer));
+              while (reader.hasNext()) {
+                reader.next();
+              }
+            });
+    SdkClientException failure = SdkClientException.create("Could not parse XML response.", unread);
+    return new S3Failures(
+            S3Settings.of(
+                MapConfigValues.of(new S3ConnectorFactory().descriptor().config(), s3.settings())))
+        .translate(failure, S3Failures.Doing.LISTING)
+        .code();
   }
 
   @ParameterizedTest
