@@ -141,7 +141,8 @@ final class TableLoad {
   /** What is known of objects that did not change is not looked up in them again. */
   private TableLayout layout(RunOrder.TableOrder table, ImportTableView view)
       throws InterruptedException {
-    boolean changesOnly = order.refresh() == RefreshKind.INCREMENTAL && !table.onlyRejected() && !table.byKeys();
+    boolean changesOnly =
+        order.refresh() == RefreshKind.INCREMENTAL && !table.onlyRejected() && !table.byKeys();
     Optional<KnownTable> known =
         changesOnly ? landing.known(view.id(), readAs(view, true)) : Optional.empty();
     if (known.isPresent()) {
