@@ -5,7 +5,9 @@ import java.util.Optional;
 import tributary.spi.CheckReport;
 import tributary.spi.Connector;
 import tributary.spi.Option;
+import tributary.spi.Sink;
 import tributary.spi.Source;
+import tributary.spi.WebhookReceiver;
 
 /** A connector with what was lent to it; both are given back together. */
 final class OwnedConnector implements Connector {
@@ -30,6 +32,16 @@ final class OwnedConnector implements Connector {
   @Override
   public Optional<Source> source() {
     return inner.source();
+  }
+
+  @Override
+  public Optional<Sink> sink() {
+    return inner.sink();
+  }
+
+  @Override
+  public Optional<WebhookReceiver> webhooks() {
+    return inner.webhooks();
   }
 
   @Override
