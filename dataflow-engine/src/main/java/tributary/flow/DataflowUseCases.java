@@ -36,6 +36,7 @@ class DataflowUseCases implements Dataflows {
   private SourceTables source;
   private SettingsSeal seal;
   private ConnectorCatalogue catalogue;
+  private DataflowRemovals removals;
   private Clock clock;
 
   protected DataflowUseCases() {}
@@ -48,6 +49,7 @@ class DataflowUseCases implements Dataflows {
       SourceTables source,
       SettingsSeal seal,
       ConnectorCatalogue catalogue,
+      DataflowRemovals removals,
       Clock clock) {
     this.store = store;
     this.list = list;
@@ -55,6 +57,7 @@ class DataflowUseCases implements Dataflows {
     this.source = source;
     this.seal = seal;
     this.catalogue = catalogue;
+    this.removals = removals;
     this.clock = clock;
   }
 
@@ -184,8 +187,10 @@ class DataflowUseCases implements Dataflows {
   }
 
   @Override
-  public void remove(TenantId tenant, Actor actor, String name) {
-    writes.remove(tenant, actor, existing(tenant, name));
+  public Optional<String> remove(TenantId tenant, Actor actor, String name) {
+    Dataflow dataflow = existing(tenant, name).requireIdle("remove the dataflow");
+    return removals.around(
+        tenant, dataflow.state().view(), () -> writes.remove(tenant, actor, dataflow));
   }
 
   @Override

@@ -37,8 +37,11 @@ public interface Dataflows {
   /**
    * Removes a dataflow with its runs and all its entities, data included. Refused while a run is
    * active, and when views of the tenant read an entity: it names them.
+   *
+   * @return what could not be ended elsewhere, such as a vendor's subscription, in words for the
+   *     person
    */
-  void remove(TenantId tenant, Actor actor, String name);
+  Optional<String> remove(TenantId tenant, Actor actor, String name);
 
   /** Returns a dataflow; the name in any case. Refused when there is none. */
   DataflowView dataflow(TenantId tenant, String name);

@@ -35,8 +35,8 @@ interface InboxSteps {
       Endpoint.State state,
       String action);
 
-  /** Notes that the vendor refused. */
-  void refused(Endpoint endpoint);
+  /** Notes that an endpoint is no more. */
+  void ended(Endpoint endpoint);
 
   Figures figures(UUID dataflow);
 
@@ -48,8 +48,8 @@ interface InboxSteps {
 
   Optional<DeliveryState> deliveryState(UUID dataflow, long delivery);
 
-  /** Forgets some old deliveries; those that failed only on demand. */
-  int forget(Instant before, boolean failedToo, int most);
+  /** Forgets some old deliveries. */
+  int forget(Instant before, int most);
 
   int forgetEndpoints(Instant before, int most);
 

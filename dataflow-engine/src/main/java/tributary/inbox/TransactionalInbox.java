@@ -99,7 +99,7 @@ class TransactionalInbox implements InboxSteps {
   }
 
   @Override
-  public void refused(Endpoint endpoint) {
+  public void ended(Endpoint endpoint) {
     endpoints.state(endpoint.id(), Endpoint.State.REMOVED, clock.instant());
   }
 
@@ -134,8 +134,8 @@ class TransactionalInbox implements InboxSteps {
   }
 
   @Override
-  public int forget(Instant before, boolean failedToo, int most) {
-    return deliveries.forget(before, failedToo, most);
+  public int forget(Instant before, int most) {
+    return deliveries.forget(before, most);
   }
 
   @Override

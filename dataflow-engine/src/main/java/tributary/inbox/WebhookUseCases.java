@@ -143,7 +143,7 @@ class WebhookUseCases implements Webhooks {
                               .map(ImportTableView::table)
                               .collect(Collectors.toSet()))));
     } catch (Refusal refused) {
-      steps.refused(endpoint);
+      steps.ended(endpoint);
       throw refused;
     }
     steps.subscribed(
@@ -214,10 +214,7 @@ class WebhookUseCases implements Webhooks {
           take(() -> unsubscribe(receiver.get(), endpoint));
         }
       } catch (Refusal refusal) {
-        refused =
-            Optional.of(
-                "The vendor did not end the subscription: %s Events that it still sends are turned away; end subscription %s there."
-                    .formatted(refusal.getMessage(), endpoint.remoteId()));
+        refused = Optional.of(EndedSubscription.left(endpoint.remoteId(), refusal.getMessage()));
       }
     }
     steps.state(

@@ -18,6 +18,7 @@ import tributary.run.RunKind;
 import tributary.run.RunListener;
 import tributary.run.RunOutcome;
 import tributary.run.RunStatus;
+import tributary.run.RunTrigger;
 import tributary.schedule.FailureStreak;
 import tributary.schedule.FailureStreaks;
 
@@ -74,12 +75,20 @@ class RunNotifications implements RunListener {
       case FAILED, PARTLY_SUCCEEDED -> Optional.of(NotificationEvent.RUN_FAILED);
       case WAITING -> Optional.of(NotificationEvent.RUN_WAITING);
       case SUCCEEDED ->
-          Optional.of(
+          told(
+              run,
               run.before().filter(before -> before != RunStatus.SUCCEEDED).isPresent()
                   ? NotificationEvent.RUN_RECOVERED
                   : NotificationEvent.RUN_SUCCEEDED);
       case QUEUED, RUNNING, PUBLISHING, CANCELLED -> Optional.empty();
     };
+  }
+
+  /** That rows were read on an event is not worth a message each time. */
+  private static Optional<NotificationEvent> told(RunOutcome run, NotificationEvent event) {
+    boolean routine =
+        run.trigger() == RunTrigger.WEBHOOK && event == NotificationEvent.RUN_SUCCEEDED;
+    return routine ? Optional.empty() : Optional.of(event);
   }
 
   private void tell(

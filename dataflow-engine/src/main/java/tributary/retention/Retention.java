@@ -16,6 +16,8 @@ import java.util.function.Function;
  * @param incrementalRuns of how many incremental runs of an entity the before-images stay
  * @param schedules what became of schedules' moments
  * @param notifications notifications that are delivered or given up
+ * @param webhooks events of vendors that are processed or failed
+ * @param webhookRuns runs that read single rows because of such events and succeeded
  * @param audit entries of the audit; never less than the history
  * @param logs files of the server's log; whoever starts the server cleans them up
  */
@@ -28,6 +30,8 @@ public record Retention(
     int incrementalRuns,
     Age schedules,
     Age notifications,
+    Age webhooks,
+    Age webhookRuns,
     Age audit,
     Age logs) {
   static final String HISTORY = "tributary.retention.history";
@@ -38,6 +42,8 @@ public record Retention(
   static final String INCREMENTAL_RUNS = "tributary.retention.incremental-runs";
   static final String SCHEDULES = "tributary.retention.schedules";
   static final String NOTIFICATIONS = "tributary.retention.notifications";
+  static final String WEBHOOKS = "tributary.retention.webhooks";
+  static final String WEBHOOK_RUNS = "tributary.retention.webhook-runs";
   static final String AUDIT = "tributary.retention.audit";
   static final String LOGS = "tributary.retention.logs";
 
@@ -52,6 +58,8 @@ public record Retention(
           30,
           Age.days(90),
           Age.days(30),
+          Age.days(30),
+          Age.days(7),
           Age.days(2192),
           Age.days(30));
 
@@ -66,7 +74,18 @@ public record Retention(
   /** Returns this with other numbers of states and runs that a rollback can return from. */
   public Retention withStates(int states, int runs) {
     return new Retention(
-        history, lastRuns, rejects, rollback, states, runs, schedules, notifications, audit, logs);
+        history,
+        lastRuns,
+        rejects,
+        rollback,
+        states,
+        runs,
+        schedules,
+        notifications,
+        webhooks,
+        webhookRuns,
+        audit,
+        logs);
   }
 
   /**
@@ -92,6 +111,8 @@ public record Retention(
     Age rollback = keys.age(ROLLBACK, DEFAULT.rollback);
     Age schedules = keys.age(SCHEDULES, DEFAULT.schedules);
     Age notifications = keys.age(NOTIFICATIONS, DEFAULT.notifications);
+    Age webhooks = keys.age(WEBHOOKS, DEFAULT.webhooks);
+    Age webhookRuns = keys.age(WEBHOOK_RUNS, DEFAULT.webhookRuns);
     Age logs = keys.age(LOGS, DEFAULT.logs);
     int lastRuns = keys.number(LAST_RUNS, 1, DEFAULT.lastRuns);
     int generations = keys.number(GENERATIONS, 0, DEFAULT.generations);
@@ -108,6 +129,8 @@ public record Retention(
         incrementalRuns,
         schedules,
         notifications,
+        webhooks,
+        webhookRuns,
         audit,
         logs);
   }

@@ -13,6 +13,9 @@ public interface ChangeRuns {
   /** Returns whether a run of the dataflow waits or is under way. */
   boolean active(TenantId tenant, UUID dataflow);
 
+  /** Returns whether the dataflow's active run is one of these: it ends in a moment. */
+  boolean reading(TenantId tenant, UUID dataflow);
+
   /**
    * Queues one; none may be active.
    *

@@ -12,10 +12,12 @@ public interface EndedRuns {
    * Returns runs that ended before a moment and are not among the last of their dataflow, the
    * longest past first.
    *
+   * @param onlyWebhooks whether only those that read single rows on events, and succeeded
    * @param lastKept how many of each dataflow's last runs are left out
    * @param after where to go on; empty: from the beginning
    */
-  List<EndedRun> older(Instant endedBefore, int lastKept, Optional<EndedRun> after, int most);
+  List<EndedRun> older(
+      Instant endedBefore, boolean onlyWebhooks, int lastKept, Optional<EndedRun> after, int most);
 
   /** Forgets runs with their tables. Repeated, it changes nothing. */
   void forget(Collection<UUID> runs);

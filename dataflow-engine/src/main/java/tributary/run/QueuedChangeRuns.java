@@ -47,6 +47,15 @@ class QueuedChangeRuns implements ChangeRuns {
   }
 
   @Override
+  public boolean reading(TenantId tenant, UUID dataflow) {
+    return queries
+        .active(tenant, dataflow)
+        .filter(active -> active.run().trigger() == RunTrigger.WEBHOOK)
+        .filter(active -> active.run().status() != RunStatus.WAITING)
+        .isPresent();
+  }
+
+  @Override
   public void queue(TenantId tenant, DataflowView dataflow, UUID run, Set<UUID> tables) {
     NewRun queued =
         new NewRun(

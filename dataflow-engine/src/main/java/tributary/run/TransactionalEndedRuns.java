@@ -25,8 +25,8 @@ class TransactionalEndedRuns implements EndedRuns {
 
   @Override
   public List<EndedRun> older(
-      Instant endedBefore, int lastKept, Optional<EndedRun> after, int most) {
-    return runs.older(endedBefore, lastKept, after, most);
+      Instant endedBefore, boolean onlyWebhooks, int lastKept, Optional<EndedRun> after, int most) {
+    return runs.older(endedBefore, onlyWebhooks, lastKept, after, most);
   }
 
   @Override

@@ -3,6 +3,7 @@ package tributary.schedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import tributary.flow.DataflowRuns;
 import tributary.flow.DataflowSchedules;
 import tributary.flow.DataflowView;
+import tributary.run.ChangeRuns;
 import tributary.run.RunTrigger;
 import tributary.run.Runs;
 import tributary.schedule.ScheduleEvent.Kind;
@@ -28,23 +30,31 @@ class TransactionalDueRun implements DueRun {
   /** Later than this, nothing was running here when the moment came. */
   static final Duration LATE = Duration.ofMinutes(2);
 
+  private static final System.Logger LOG = System.getLogger(TransactionalDueRun.class.getName());
   private static final Actor SCHEDULE = new Actor(Actor.Kind.SYSTEM, "schedule");
 
   private ScheduleStore store;
   private DataflowRuns locks;
   private DataflowSchedules notes;
   private Runs runs;
+  private ChangeRuns changes;
   private Clock clock;
 
   protected TransactionalDueRun() {}
 
   @Inject
   TransactionalDueRun(
-      ScheduleStore store, DataflowRuns locks, DataflowSchedules notes, Runs runs, Clock clock) {
+      ScheduleStore store,
+      DataflowRuns locks,
+      DataflowSchedules notes,
+      Runs runs,
+      ChangeRuns changes,
+      Clock clock) {
     this.store = store;
     this.locks = locks;
     this.notes = notes;
     this.runs = runs;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -64,6 +74,8 @@ class TransactionalDueRun implements DueRun {
       moveOn(due, view, now);
     } else if (late && view.schedule().misfire() == Misfire.SKIP) {
       done(due, view, now, Kind.MISSED, null, "Nothing was running here when it was due.");
+    } else if (changes.reading(due.tenant(), due.dataflow())) {
+      LOG.log(Level.DEBUG, "The due run waits for one on an event to end");
     } else if (dataflow.status().active()) {
       done(due, view, now, Kind.SKIPPED, null, "The run before was still active.");
     } else {

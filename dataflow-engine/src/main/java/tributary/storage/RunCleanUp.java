@@ -56,27 +56,33 @@ class RunCleanUp implements Chore {
 
   @Override
   public void work() throws InterruptedException {
-    Optional<Instant> cutoff = retention.history().cutoff(clock.instant());
-    if (cutoff.isEmpty()) {
-      return;
-    }
-    int forgotten = 0;
-    List<EndedRun> some = older(cutoff.get(), Optional.empty());
-    for (int step = 0; step < STEPS && !some.isEmpty(); step++) {
-      forgotten += forget(some);
-      some = older(cutoff.get(), Optional.of(some.get(some.size() - 1)));
-    }
+    int forgotten =
+        forget(retention.history().cutoff(clock.instant()), false)
+            + forget(retention.webhookRuns().cutoff(clock.instant()), true);
     if (forgotten > 0) {
       LOG.log(System.Logger.Level.INFO, "Runs forgotten because of their age: {0}", forgotten);
     }
   }
 
-  private List<EndedRun> older(Instant cutoff, Optional<EndedRun> after)
+  private int forget(Optional<Instant> cutoff, boolean onlyWebhooks) throws InterruptedException {
+    if (cutoff.isEmpty()) {
+      return 0;
+    }
+    int forgotten = 0;
+    List<EndedRun> some = older(cutoff.get(), onlyWebhooks, Optional.empty());
+    for (int step = 0; step < STEPS && !some.isEmpty(); step++) {
+      forgotten += forget(some);
+      some = older(cutoff.get(), onlyWebhooks, Optional.of(some.get(some.size() - 1)));
+    }
+    return forgotten;
+  }
+
+  private List<EndedRun> older(Instant cutoff, boolean onlyWebhooks, Optional<EndedRun> after)
       throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    return runs.older(cutoff, retention.lastRuns(), after, AT_ONCE);
+    return runs.older(cutoff, onlyWebhooks, retention.lastRuns(), after, AT_ONCE);
   }
 
   /** What stands beside the rows goes first: then a run that is still listed is found again. */

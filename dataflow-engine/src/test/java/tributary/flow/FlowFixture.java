@@ -57,6 +57,7 @@ final class FlowFixture {
                 new SourceTables(connections.connections()),
                 connections.seal(),
                 files,
+                new DataflowRemovals(List.of()),
                 clock));
     runs = database.transactional(DataflowRuns.class, new RunNotes(store));
   }

@@ -32,6 +32,7 @@ import tributary.landing.Purpose;
 import tributary.landing.store.TestLanding;
 import tributary.pipeline.ChangingSource;
 import tributary.problem.Refusal;
+import tributary.retention.Retention;
 import tributary.run.ChangedKeys;
 import tributary.run.FakeDataflow;
 import tributary.run.RunDetail;
@@ -63,6 +64,8 @@ class WebhookLifeTest {
   private Webhooks webhooks;
   private WebhookInbox inbox;
   private PendingChanges pending;
+  private InboxSteps steps;
+  private Receivers receivers;
 
   @BeforeAll
   static void openDatabase() {
@@ -122,7 +125,7 @@ class WebhookLifeTest {
               pending = transactions.transactional(PendingChanges.class, queued);
               return queued;
             });
-    InboxSteps steps =
+    steps =
         transactions.transactional(
             InboxSteps.class,
             new TransactionalInbox(
@@ -131,7 +134,7 @@ class WebhookLifeTest {
                 logins,
                 NO_AUDIT,
                 clock));
-    Receivers receivers = new Receivers(flow);
+    receivers = new Receivers(flow);
     ChangeStarter starter = new ChangeStarter(pending);
     inbox = new StoringInbox(steps, logins, receivers, starter, clock);
     webhooks =
@@ -196,7 +199,12 @@ class WebhookLifeTest {
     assertThat(delivery.event()).isEqualTo("allergies.changed");
     assertThat(delivery.attempts()).isEqualTo(1);
     assertThat(delivery.run()).contains(run.run().id());
-    assertThat(database.value("select count(*) from tributary.webhook_change")).isEqualTo("0");
+    assertThat(
+            database.value(
+                "select count(*) from tributary.webhook_change where dataflow_id = '"
+                    + flow.id
+                    + "'"))
+        .isEqualTo("0");
   }
 
   @Test
@@ -376,6 +384,42 @@ class WebhookLifeTest {
     assertThat(vendor.ended).containsExactly("sub-1");
     assertThat(webhooks.of(tenant, "flow").state()).isEqualTo(WebhookState.OFF);
     assertThat(tell("late", "1")).isEqualTo(new WebhookReply.Gone());
+  }
+
+  @Test
+  void aDataflowThatIsRemovedEndsItsSubscriptionAndSaysWhatTheVendorLeft() {
+    subscribed();
+    EndedSubscription removal = new EndedSubscription(steps, receivers);
+    assertThat(removal.prepare(tenant, flow.dataflow(tenant, "flow")).end()).isEmpty();
+    assertThat(vendor.ended).containsExactly("sub-1");
+    assertThat(tell("late", "1")).isEqualTo(new WebhookReply.Gone());
+
+    subscribed();
+    vendor.refuses = Optional.of("Try tomorrow.");
+    assertThat(removal.prepare(tenant, flow.dataflow(tenant, "flow")).end())
+        .contains(
+            "The vendor did not end the subscription: Try tomorrow. Events that it still sends are"
+                + " turned away; end subscription sub-1 there.");
+  }
+
+  @Test
+  void oldEventsAreForgottenWithTheKeysThatTheyNamed() throws Exception {
+    subscribed();
+    runs.run(RefreshKind.FULL);
+    source.fails = Optional.of("The vendor is closed today.");
+    tell("m1", "1");
+    until(() -> delivery(0).state() == DeliveryState.FAILED);
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(31));
+    new OldDeliveries(steps, later, Retention.DEFAULT).work();
+
+    assertThat(webhooks.deliveries(tenant, "flow", Optional.empty(), 0, 10).items()).isEmpty();
+    assertThat(
+            database.value(
+                "select count(*) from tributary.webhook_change where dataflow_id = '"
+                    + flow.id
+                    + "'"))
+        .isEqualTo("0");
+    assertThat(webhooks.of(tenant, "flow").state()).isEqualTo(WebhookState.ACTIVE);
   }
 
   @Test

@@ -284,13 +284,17 @@ class NotificationsTest {
   }
 
   private RunOutcome outcome(RunStatus status, Optional<RunStatus> before) {
+    return outcome(status, before, RunTrigger.SCHEDULE);
+  }
+
+  private RunOutcome outcome(RunStatus status, Optional<RunStatus> before, RunTrigger trigger) {
     return new RunOutcome(
         flow.tenant,
         flow.id,
         UUID.randomUUID(),
         7,
         RunKind.IMPORT,
-        RunTrigger.SCHEDULE,
+        trigger,
         status,
         status == RunStatus.FAILED ? "The bucket is gone. Choose another." : "Published 1 table.",
         clock.instant(),

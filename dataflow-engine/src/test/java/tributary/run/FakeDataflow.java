@@ -210,7 +210,7 @@ public final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnect
   }
 
   @Override
-  public void remove(TenantId tenant, Actor actor, String name) {
+  public Optional<String> remove(TenantId tenant, Actor actor, String name) {
     throw new UnsupportedOperationException();
   }
 

@@ -72,6 +72,8 @@ class RetentionLifeTest {
           Age.days(10),
           Age.days(10),
           Age.days(10),
+          Age.days(5),
+          Age.days(10),
           Age.days(10));
 
   private static TestPostgres database;
@@ -496,8 +498,12 @@ class RetentionLifeTest {
   private record CutOff(EndedRuns runs, AtomicBoolean cut) implements EndedRuns {
     @Override
     public List<EndedRun> older(
-        Instant endedBefore, int lastKept, Optional<EndedRun> after, int most) {
-      return runs.older(endedBefore, lastKept, after, most);
+        Instant endedBefore,
+        boolean onlyWebhooks,
+        int lastKept,
+        Optional<EndedRun> after,
+        int most) {
+      return runs.older(endedBefore, onlyWebhooks, lastKept, after, most);
     }
 
     @Override

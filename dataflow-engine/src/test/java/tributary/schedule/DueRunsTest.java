@@ -68,7 +68,7 @@ class DueRunsTest {
                 store, flow.dataflows(), flow, flow, (tenant, actor, action, on) -> {}, clock));
     due =
         transactions.transactional(
-            DueRun.class, new TransactionalDueRun(store, flow, flow, flow.runs(), clock));
+            DueRun.class, new TransactionalDueRun(store, flow, flow, flow.runs(), flow, clock));
     streaks = transactions.transactional(FailureStreaks.class, new ScheduleStreaks(store, flow));
   }
 
@@ -108,6 +108,22 @@ class DueRunsTest {
     }
     assertThat(flow.started).hasSize(1);
     assertThat(kinds()).containsExactly(ScheduleEvent.Kind.STARTED, ScheduleEvent.Kind.CHANGED);
+  }
+
+  @Test
+  void waitsForARunOnAnEventWhichEndsInAMoment() {
+    hourly(Misfire.RUN_ONCE);
+    flow.status = DataflowStatus.PROCESSING;
+    flow.readingChanges = true;
+    clock.advance(Duration.ofMinutes(60));
+    tick();
+    assertThat(flow.started).isEmpty();
+    assertThat(flow.nextRunAt).contains(Instant.parse("2026-03-01T09:00:00Z"));
+
+    flow.readingChanges = false;
+    flow.status = DataflowStatus.COMPLETED;
+    tick();
+    assertThat(flow.started).hasSize(1);
   }
 
   @Test

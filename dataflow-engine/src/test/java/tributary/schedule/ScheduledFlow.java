@@ -19,16 +19,18 @@ import tributary.flow.Dataflows;
 import tributary.flow.RefreshKind;
 import tributary.flow.ScheduleState;
 import tributary.landing.Policies;
+import tributary.run.ChangeRuns;
 import tributary.run.Runs;
 import tributary.spi.ConnectorId;
 import tributary.tenant.TenantId;
 
 /** One dataflow in a real table, and runs that are only noted. */
-public final class ScheduledFlow implements DataflowRuns, DataflowSchedules {
+public final class ScheduledFlow implements DataflowRuns, DataflowSchedules, ChangeRuns {
   public final TenantId tenant;
   public final UUID id = UUID.randomUUID();
   public final List<UUID> started = new CopyOnWriteArrayList<>();
   volatile DataflowStatus status = DataflowStatus.NEW;
+  volatile boolean readingChanges;
   volatile ScheduleState state = ScheduleState.NONE;
   volatile Optional<Instant> nextRunAt = Optional.empty();
   private final EntityManager entities;
@@ -45,6 +47,21 @@ public final class ScheduledFlow implements DataflowRuns, DataflowSchedules {
         values ('%s', '%s', 'Census', '', '', 'fake', '{}', 'FULL', now(), now(), 1, 'NEW', '', 1)
         """
             .formatted(id, tenant));
+  }
+
+  @Override
+  public boolean active(TenantId tenant, UUID dataflow) {
+    return status.active();
+  }
+
+  @Override
+  public boolean reading(TenantId tenant, UUID dataflow) {
+    return readingChanges;
+  }
+
+  @Override
+  public void queue(TenantId tenant, DataflowView dataflow, UUID run, Set<UUID> tables) {
+    throw new UnsupportedOperationException();
   }
 
   /** Returns dataflows of which only this one can be looked at. */

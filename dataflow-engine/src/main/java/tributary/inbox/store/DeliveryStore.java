@@ -170,13 +170,14 @@ public class DeliveryStore {
   }
 
   /** Forgets some that came before this moment and wait no longer. */
-  public int forget(Instant before, boolean failedToo, int most) {
+  public int forget(Instant before, int most) {
     return sql()
         .update(
-            "delete from tributary.webhook_delivery where id in (select id from"
-                + " tributary.webhook_delivery where received_at < ? and state "
-                + (failedToo ? "<> 'RECEIVED'" : "= 'PROCESSED'")
-                + " order by received_at limit ?)",
+            """
+            delete from tributary.webhook_delivery where id in (
+              select id from tributary.webhook_delivery
+              where received_at < ? and state <> 'RECEIVED' order by received_at limit ?)
+            """,
             before,
             most);
   }

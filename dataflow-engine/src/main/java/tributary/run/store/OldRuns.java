@@ -31,19 +31,21 @@ public class OldRuns {
 
   /** Returns runs that ended before a moment, but for the last ones of their dataflows. */
   public List<EndedRun> older(
-      Instant endedBefore, int lastKept, Optional<EndedRun> after, int most) {
+      Instant endedBefore, boolean onlyWebhooks, int lastKept, Optional<EndedRun> after, int most) {
     List<?> rows =
         bound(
                 """
                 select r.id, r.ended_at from tributary.run r
                 where r.ended_at < ? and (r.ended_at, r.id) > (?, ?) and r.number <=
                   (select max(l.number) from tributary.run l where l.dataflow_id = r.dataflow_id) - ?
+                  and (not ? or r.trigger_kind = 'WEBHOOK' and r.status = 'SUCCEEDED')
                 order by r.ended_at, r.id limit ?
                 """,
                 Timestamp.from(endedBefore),
                 Timestamp.from(after.map(EndedRun::endedAt).orElse(Instant.EPOCH)),
                 after.map(EndedRun::id).orElse(FIRST),
                 lastKept,
+                onlyWebhooks,
                 most)
             .getResultList();
     Map<UUID, List<UUID>> tables =

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tributary.verification.faults.changelog.Change;
 import tributary.verification.faults.changelog.ChangeLogPlugin;
 
@@ -83,6 +86,11 @@ final class ChangeLog implements Origin {
   /** Some rows are changed twice, some removed, some come again under the same key. */
   @Override
   public void change() {
+    changed();
+  }
+
+  /** Changes rows; returns which. */
+  Set<Long> changed() {
     List<Change> changes = new ArrayList<>();
     List<Long> ids = new ArrayList<>(rows.keySet());
     for (int i = 0; i < CHANGES; i++) {
@@ -96,6 +104,12 @@ final class ChangeLog implements Origin {
       }
     }
     write(file, changes.stream().map(Change::line).toList());
+    return changes.stream().map(Change::id).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Returns where it is. */
+  Path file() {
+    return file;
   }
 
   private static void write(Path file, List<String> lines) {

@@ -228,6 +228,29 @@ class FaultBatteryIT {
   }
 
   @Test
+  @Order(8)
+  void noEventThatWasAcknowledgedIsLostWhenItsWorkersAreKilled() throws Exception {
+    ChangeLog log = changeLog("Told");
+    Flow flow = flow("Told", RefreshKind.FULL, log);
+    Vendor vendor = new Vendor("Told", log, engine, client);
+    flow.run();
+    for (int kill = 0; kill < 3; kill++) {
+      vendor.changeAndTell();
+      Worker worker = someReady();
+      pause(1000);
+      worker.kill();
+      tally.count(WORKER_KILLS);
+      worker.begin();
+    }
+    vendor.changeAndTell();
+    await(
+        "select count(*) from tributary.webhook_delivery where state = 'RECEIVED'", "0");
+    assertThat(vendor.view().processed()).as("events, of which none failed").isEqualTo(vendor.told());
+    flow.requirePresent();
+    tally.add("events acknowledged while workers were killed", vendor.told());
+  }
+
+  @Test
   @Order(4)
   void eachRowLandsOnceWhateverBecomesOfAnswers() {
     proxy.rate(BYTES_PER_SECOND);

@@ -122,6 +122,11 @@ final class Flow {
     }
   }
 
+  /** Compares the entity with what is at the source now. */
+  void requirePresent() {
+    compare(origin.rows());
+  }
+
   /** Compares the entity with what was published last. */
   void requireLastPublished() {
     compare(published.peek());

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import tributary.access.SignedIn.Role;
 import tributary.flow.Dataflows;
 import tributary.landing.Entities;
@@ -60,8 +61,11 @@ public class RemoveDialog implements Serializable {
         messages.attempt(
             () -> {
               user.demand(Role.EDITOR);
-              dataflows.remove(user.tenant(), user.actor(), dataflow);
-              messages.good(dataflow + " and its entities are removed.");
+              Optional<String> left = dataflows.remove(user.tenant(), user.actor(), dataflow);
+              messages.good(
+                  dataflow
+                      + " and its entities are removed."
+                      + left.map(words -> " " + words).orElse(""));
             });
     return done ? "/imports.xhtml?faces-redirect=true" : null;
   }

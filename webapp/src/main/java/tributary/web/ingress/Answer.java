@@ -82,12 +82,24 @@ record Answer(String outcome, int status, String type, byte[] body, int retrySec
         outcome,
         status,
         PROBLEM,
-        Json.text(new Document(status, code, detail)).getBytes(StandardCharsets.UTF_8),
+        Json.text(new Document("about:blank", title(status), status, detail, code)).getBytes(StandardCharsets.UTF_8),
         retrySeconds);
   }
 
   /** An error as RFC 9457 writes it. */
-  private record Document(int status, String code, String detail) {}
+  private record Document(String type, String title, int status, String detail, String code) {}
+
+  private static String title(int status) {
+    return switch (status) {
+      case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
+      case 405 -> "Method Not Allowed";
+      case 410 -> "Gone";
+      case 413 -> "Content Too Large";
+      case 429 -> "Too Many Requests";
+      default -> "Service Unavailable";
+    };
+  }
 
   void write(HttpServletResponse response) throws IOException {
     response.setStatus(status);

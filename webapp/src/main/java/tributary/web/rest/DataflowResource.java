@@ -103,12 +103,18 @@ public class DataflowResource {
     return Response.ok(document(changed)).build();
   }
 
+  /** A dataflow that is gone, and what could not be ended elsewhere. */
+  private record Removed(String warning) {}
+
   @DELETE
   @Path("/{name}")
   @Needs(Role.EDITOR)
   public Response remove(@PathParam("name") String name) {
-    dataflows.remove(user.tenant(), user.actor(), name);
-    return Response.noContent().build();
+    return dataflows
+        .remove(user.tenant(), user.actor(), name)
+        .map(left -> Response.ok(new Removed(left)))
+        .orElseGet(Response::noContent)
+        .build();
   }
 
   private void schedule(DataflowView dataflow, DataflowDefinition given) {

@@ -151,8 +151,9 @@ final class DataflowsInMemory implements Dataflows {
   }
 
   @Override
-  public void remove(TenantId tenant, Actor actor, String name) {
+  public Optional<String> remove(TenantId tenant, Actor actor, String name) {
     kept.remove(key(name));
+    return Optional.empty();
   }
 
   @Override

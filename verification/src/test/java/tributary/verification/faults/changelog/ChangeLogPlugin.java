@@ -21,6 +21,7 @@ import tributary.spi.Icon;
 import tributary.spi.Role;
 import tributary.spi.Source;
 import tributary.spi.Spi;
+import tributary.spi.WebhookReceiver;
 
 /** The connector's entry. */
 public final class ChangeLogPlugin implements ConnectorPlugin, ConnectorFactory {
@@ -33,6 +34,11 @@ public final class ChangeLogPlugin implements ConnectorPlugin, ConnectorFactory 
   /** Returns the file that halts the readers of a change log while it is there. */
   public static Path halt(Path log) {
     return log.resolveSibling(log.getFileName() + ".halt");
+  }
+
+  /** Returns the file with what events of a change log are proven with. */
+  public static Path password(Path log) {
+    return log.resolveSibling(log.getFileName() + ".password");
   }
 
   @Override
@@ -55,12 +61,13 @@ public final class ChangeLogPlugin implements ConnectorPlugin, ConnectorFactory 
             List.of(new ConfigField.Text(FieldHead.required(FILE, "File", ""), 1000)),
             Map.of(),
             Set.of()),
-        Set.of(Role.SOURCE));
+        Set.of(Role.SOURCE, Role.WEBHOOK));
   }
 
   @Override
   public Connector create(ConfigValues config, ConnectorContext context) {
     Source source = new ChangeLogSource(Path.of(config.text(FILE)));
+    WebhookReceiver events = new ChangeLogEvents(Path.of(config.text(FILE)));
     return new Connector() {
       @Override
       public CheckReport check() {
@@ -70,6 +77,11 @@ public final class ChangeLogPlugin implements ConnectorPlugin, ConnectorFactory 
       @Override
       public Optional<Source> source() {
         return Optional.of(source);
+      }
+
+      @Override
+      public Optional<WebhookReceiver> webhooks() {
+        return Optional.of(events);
       }
 
       @Override

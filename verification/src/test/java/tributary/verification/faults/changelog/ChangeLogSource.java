@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ import tributary.spi.TableOptions;
  * file beside it says so.
  */
 final class ChangeLogSource implements Source {
-  private static final TableName TABLE = new TableName("", "visits");
+  static final TableName TABLE = new TableName("", "visits");
   private static final long PAUSE = Duration.ofMillis(30).toNanos();
   private static final int PIECES = 3;
 
@@ -76,7 +77,7 @@ final class ChangeLogSource implements Source {
         List.of(
             new Column("id", ColumnType.WHOLE, false), new Column("note", ColumnType.TEXT, true)),
         List.of("id"),
-        Set.of(ReadKind.FULL, ReadKind.INCREMENTAL),
+        Set.of(ReadKind.FULL, ReadKind.INCREMENTAL, ReadKind.BY_KEYS),
         true,
         OptionalLong.empty(),
         Map.of());
@@ -99,7 +100,9 @@ final class ChangeLogSource implements Source {
     String[] payload = split.payload().split(" ");
     long until = Long.parseLong(payload[0]);
     List<Change> asked =
-        request instanceof ReadRequest.Incremental incremental
+        request instanceof ReadRequest.ByKeys keys
+            ? under(keys.keys())
+            : request instanceof ReadRequest.Incremental incremental
             ? since(Long.parseLong(incremental.since().value()), incremental.lookBack(), until)
             : present(until, Integer.parseInt(payload[1]), Integer.parseInt(payload[2]));
     return new Reader(
@@ -110,6 +113,15 @@ final class ChangeLogSource implements Source {
   private List<Change> since(long cursor, Duration lookBack, long until) {
     return changes().stream()
         .filter(c -> c.at() >= cursor - lookBack.toMinutes() && c.at() <= until)
+        .toList();
+  }
+
+  /** What these rows are now, whatever was planned. */
+  private List<Change> under(List<RowKey> keys) {
+    Set<String> ids = new HashSet<>();
+    keys.forEach(key -> ids.add(key.values().get(0)));
+    return present(Long.MAX_VALUE, 1, 0).stream()
+        .filter(c -> ids.contains(Long.toString(c.id())))
         .toList();
   }
 
