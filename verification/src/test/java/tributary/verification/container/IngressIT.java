@@ -14,7 +14,7 @@ class IngressIT extends ApiTest {
 
   @Test
   void anAddressThatIsNotThereAnswersAsAWrongPasswordDoes() {
-    for (String path : List.of(UNKNOWN, "/ingest/", "/ingest", UNKNOWN + "/more?x=%zz&y")) {
+    for (String path : List.of(UNKNOWN, "/ingest/", "/ingest", UNKNOWN + "/more?x=%C3%28&y")) {
       JsonNode problem = nobody.send("POST", path, "{\"messageId\":\"1\"}").problem(401);
       assertThat(problem.path("code").asText()).isEqualTo("NOT_PROVEN");
       assertThat(problem.path("detail").asText())
@@ -48,8 +48,7 @@ class IngressIT extends ApiTest {
     assertThat(state.path("received").asLong()).isZero();
     assertThat(detail("POST", webhooks, Map.of("eventGroups", List.of("X")), 409))
         .isEqualTo("The connector of NoEvents knows no events.");
-    assertThat(detail("DELETE", webhooks, null, 404))
-        .isEqualTo("No events are sent for NoEvents.");
+    assertThat(detail("DELETE", webhooks, null, 404)).isEqualTo("No events are sent for NoEvents.");
     assertThat(detail("POST", webhooks + "/pause", null, 404))
         .isEqualTo("No events are sent for NoEvents.");
     assertThat(detail("POST", webhooks + "/deliveries/7/process-again", null, 404))

@@ -243,9 +243,10 @@ class FaultBatteryIT {
       worker.begin();
     }
     vendor.changeAndTell();
-    await(
-        "select count(*) from tributary.webhook_delivery where state = 'RECEIVED'", "0");
-    assertThat(vendor.view().processed()).as("events, of which none failed").isEqualTo(vendor.told());
+    await("select count(*) from tributary.webhook_delivery where state = 'RECEIVED'", "0");
+    assertThat(vendor.view().processed())
+        .as("events, of which none failed")
+        .isEqualTo(vendor.told());
     flow.requirePresent();
     tally.add("events acknowledged while workers were killed", vendor.told());
   }

@@ -67,10 +67,7 @@ final class Vendor {
         .receive(
             endpoint,
             new WebhookCall(
-                "POST",
-                Map.of(),
-                Map.of(),
-                body.toString().getBytes(StandardCharsets.UTF_8)));
+                "POST", Map.of(), Map.of(), body.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Returns how many events were acknowledged. */

@@ -82,7 +82,8 @@ record Answer(String outcome, int status, String type, byte[] body, int retrySec
         outcome,
         status,
         PROBLEM,
-        Json.text(new Document("about:blank", title(status), status, detail, code)).getBytes(StandardCharsets.UTF_8),
+        Json.text(new Document("about:blank", title(status), status, detail, code))
+            .getBytes(StandardCharsets.UTF_8),
         retrySeconds);
   }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -33,6 +34,7 @@ public class WebhookServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = Logger.getLogger(WebhookServlet.class.getName());
   private static final int AT_ONCE = 64;
+  private static final long MOST_PASSED_OVER = 8L * 1024 * 1024;
 
   @Inject private transient WebhookInbox inbox;
   @Inject private transient Telemetry telemetry;
@@ -72,11 +74,10 @@ public class WebhookServlet extends HttpServlet {
       return Answer.TOO_MANY;
     }
     try {
-      if (request.getContentLengthLong() > mostBytes) {
-        return Answer.tooLarge(mostBytes);
-      }
-      byte[] body = request.getInputStream().readNBytes(mostBytes + 1);
-      if (body.length > mostBytes) {
+      boolean announced = request.getContentLengthLong() > mostBytes;
+      byte[] body = request.getInputStream().readNBytes(announced ? 0 : mostBytes + 1);
+      if (announced || body.length > mostBytes) {
+        passOver(request.getInputStream());
         return Answer.tooLarge(mostBytes);
       }
       return Answer.of(
@@ -89,6 +90,17 @@ public class WebhookServlet extends HttpServlet {
       return Answer.notStored(reference);
     } finally {
       limits.out();
+    }
+  }
+
+  /** Who still sends hears no answer; so some more is taken in, and not kept. */
+  private static void passOver(InputStream in) throws IOException {
+    byte[] nowhere = new byte[8192];
+    long left = MOST_PASSED_OVER;
+    int read = in.read(nowhere);
+    while (read > 0 && left > 0) {
+      left -= read;
+      read = in.read(nowhere);
     }
   }
 

@@ -103,8 +103,8 @@ final class ChangeLogSource implements Source {
         request instanceof ReadRequest.ByKeys keys
             ? under(keys.keys())
             : request instanceof ReadRequest.Incremental incremental
-            ? since(Long.parseLong(incremental.since().value()), incremental.lookBack(), until)
-            : present(until, Integer.parseInt(payload[1]), Integer.parseInt(payload[2]));
+                ? since(Long.parseLong(incremental.since().value()), incremental.lookBack(), until)
+                : present(until, Integer.parseInt(payload[1]), Integer.parseInt(payload[2]));
     return new Reader(
         asked, ChangeLogPlugin.halt(file), from.map(at -> Integer.parseInt(at.value())).orElse(0));
   }
