@@ -321,6 +321,7 @@ class WebhookLifeTest {
     pending.begin(tenant, flow.id);
 
     assertThat(delivery(0).state()).isEqualTo(DeliveryState.RECEIVED);
+    assertThat(pending.waiting(100)).contains(new ChangeStore.Waiting(tenant, flow.id));
     assertThat(runs.latest()).hasSize(2);
     assertThat(
             Instant.parse(

@@ -37,7 +37,8 @@ public class ChangeStore {
     return sql()
         .rows(
             """
-            select d.tenant_id, d.id from tributary.dataflow d
+            select distinct d.tenant_id, d.id from tributary.webhook_endpoint e
+              join tributary.dataflow d on d.id = e.dataflow_id
             where d.status not in ('QUEUED', 'PROCESSING', 'WAITING')
               and exists (select from tributary.webhook_change c
                 where c.dataflow_id = d.id and c.run_id is null and not c.failed)
