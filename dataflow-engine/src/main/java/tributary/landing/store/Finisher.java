@@ -118,9 +118,7 @@ final class Finisher {
   private long merging(Generation read, List<EntityColumns.Known> columns) throws SQLException {
     if (!read.key().isEmpty()) {
       Keys.settle(connection, read, read.keyChosen() && (read.ledger() || read.onlyRejected()));
-      // what the merge joins by; to look at all columns would take as long as the merge
-      Transactions.execute(
-          connection, "analyze " + read.relation() + " (" + Keys.list("", read) + ")");
+      QuickAnalyze.of(connection, read.relation(), Keys.list("", read));
     }
     Generation base = Generation.byId(connection, read.base().orElseThrow()).orElseThrow();
     List<EntityColumns.Known> known = Generation.columns(connection, base.id());

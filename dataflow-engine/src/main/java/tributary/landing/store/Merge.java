@@ -82,7 +82,7 @@ final class Merge {
         insert into $undo ($key, "_op") select $s.key, 'I' from $staged s
         where s."_deleted_at" is null and not exists (select from $target t where $same)
         """);
-    Transactions.execute(connection, sql("analyze $undo ($key, \"_op\")"));
+    QuickAnalyze.of(connection, undo, sql("$key, \"_op\""));
     Map<String, Long> counts = counts();
     run("delete from $target t using $undo u where u.\"_op\" = 'D' and $u.same");
     mark(now, "from $undo u where u.\"_op\" = 'X' and $u.same");

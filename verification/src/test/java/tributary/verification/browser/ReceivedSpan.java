@@ -15,8 +15,9 @@ import java.util.TreeMap;
  * @param parent id of the span that it is part of; empty: of none
  * @param attributes values as text
  * @param statusCode 2 for an error
+ * @param events names of what happened in it
  */
-record ReceivedSpan(
+public record ReceivedSpan(
     String scope,
     String trace,
     String id,
@@ -24,7 +25,8 @@ record ReceivedSpan(
     String name,
     Map<String, String> attributes,
     String statusMessage,
-    long statusCode) {
+    long statusCode,
+    List<String> events) {
 
   /** Returns the spans of an ExportTraceServiceRequest in protocol buffers. */
   static List<ReceivedSpan> of(byte[] request) {
@@ -57,7 +59,8 @@ record ReceivedSpan(
         text(span, 5),
         attributes,
         text(status, 2),
-        fields(status, 3).stream().findFirst().map(Field::number).orElse(0L));
+        fields(status, 3).stream().findFirst().map(Field::number).orElse(0L),
+        fields(span, 11).stream().map(event -> text(event.bytes(), 2)).toList());
   }
 
   private static String value(byte[] any) {

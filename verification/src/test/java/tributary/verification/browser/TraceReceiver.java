@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes traces over OTLP/HTTP, as a collector does, and keeps them. */
-final class TraceReceiver implements AutoCloseable {
+public final class TraceReceiver implements AutoCloseable {
   private final HttpServer server;
   private final List<byte[]> requests = new CopyOnWriteArrayList<>();
 
@@ -21,7 +21,7 @@ final class TraceReceiver implements AutoCloseable {
     server.start();
   }
 
-  static TraceReceiver start() throws IOException {
+  public static TraceReceiver start() throws IOException {
     return new TraceReceiver(
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
   }
@@ -34,11 +34,13 @@ final class TraceReceiver implements AutoCloseable {
     }
   }
 
-  URI endpoint() {
+  /** Returns where to send to. */
+  public URI endpoint() {
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
-  List<ReceivedSpan> spans() {
+  /** Returns the spans that came. */
+  public List<ReceivedSpan> spans() {
     return requests.stream().flatMap(request -> ReceivedSpan.of(request).stream()).toList();
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import tributary.verification.container.Member;
 
@@ -20,9 +21,41 @@ final class Application extends Node {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  Application(String name, Path folder, Map<String, String> properties) throws IOException {
-    super(name, folder, properties);
+  private static final String METRICS_TOKEN = "the-token-of-the-battery";
+
+  /**
+   * @param traces where it sends them
+   */
+  Application(String name, Path folder, Map<String, String> properties, URI traces)
+      throws IOException {
+    super(name, folder, watched(properties, traces));
     port = CrashingPostgres.freePort();
+  }
+
+  private static Map<String, String> watched(Map<String, String> properties, URI traces) {
+    Map<String, String> all = new TreeMap<>(properties);
+    all.put("tributary.metrics.token", METRICS_TOKEN);
+    all.put("otel.sdk.disabled", "false");
+    all.put("otel.traces.exporter", "otlp");
+    all.put("otel.exporter.otlp.protocol", "http/protobuf");
+    all.put("otel.exporter.otlp.endpoint", traces.toString());
+    all.put("otel.bsp.schedule.delay", "200");
+    return all;
+  }
+
+  /** Returns what it counts, as the line of a metric begins with these words; 0 without such. */
+  double metric(String name, String label) throws IOException, InterruptedException {
+    HttpRequest question =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+            .timeout(Duration.ofSeconds(20))
+            .header("Authorization", "Bearer " + METRICS_TOKEN)
+            .build();
+    return http.send(question, BodyHandlers.ofString())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + "{") && line.contains(label))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,8 @@ import tributary.flow.RefreshKind;
 import tributary.landing.Schemas;
 import tributary.plugin.ConnectorCatalogue;
 import tributary.tenant.Tenants;
+import tributary.verification.browser.ReceivedSpan;
+import tributary.verification.browser.TraceReceiver;
 import tributary.verification.source.SourceFiles;
 import tributary.verification.source.SourceServer;
 
@@ -55,12 +58,14 @@ class FaultBatteryIT {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private CrashingPostgres database;
   private SourceServer source;
+  private TraceReceiver traces;
   private FaultyS3 proxy;
   private Nodes nodes;
   private Engine engine;
   private Client client;
   private Path folder;
   private SmallDisk disk;
+  private Optional<SmallDisk> watched = Optional.empty();
 
   @BeforeAll
   void anInstallation() throws Exception {
@@ -68,8 +73,10 @@ class FaultBatteryIT {
     folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "faults");
     database = CrashingPostgres.start(folder);
     source = SourceServer.start();
+    traces = TraceReceiver.start();
+    watched = SmallDisk.mount(folder.resolve("watched"));
     proxy = FaultyS3.before(source.endpoint(), wishes.seed());
-    nodes = new Nodes(wishes.nodes(), folder, database.url());
+    nodes = new Nodes(wishes.nodes(), folder, database.url(), watched, traces.endpoint());
     // the battery itself is a node that takes no runs
     engine = new Engine(nodes.properties(), Clock.systemUTC());
     engine.part(Schemas.class).migrate();
@@ -98,9 +105,13 @@ class FaultBatteryIT {
     engine.close();
     proxy.close();
     source.stop();
+    traces.close();
     database.killAll();
     if (disk != null) {
       disk.close();
+    }
+    if (watched.isPresent()) {
+      watched.get().close();
     }
   }
 
@@ -303,6 +314,36 @@ class FaultBatteryIT {
     }
   }
 
+  /** Each node looks at the disk every few seconds, so a run may still begin just after. */
+  @Test
+  @Order(9)
+  void runsWaitWhileTheDiskIsFilledBeyondItsWatermark() throws Exception {
+    tally.add("disks filled beyond the watermark", watched.isPresent() ? 1 : 0);
+    assumeTrue(watched.isPresent(), "Nobody but an administrator may mount a file system here");
+    Flow flow = flow("Waiting", RefreshKind.FULL, changeLog("Waiting"));
+    flow.run();
+    watched.get().fill();
+    flow.change();
+    String run = flow.start();
+    while (!waitsForTheDisk(run)) {
+      flow.succeed(run);
+      flow.change();
+      run = flow.start();
+    }
+    flow.requireLastPublished();
+    watched.get().makeRoom();
+    flow.succeed(run);
+  }
+
+  /** Waits until a run waits for the disk or has ended; returns which. */
+  private boolean waitsForTheDisk(String run) throws Exception {
+    String waits =
+        "description like 'Waits for disk space: % free, 1 MB are kept free. It begins by itself%'";
+    String of = " from tributary.run where id = '" + run + "'";
+    await("select ended_at is not null or status = 'QUEUED' and " + waits + of, "t");
+    return client.value("select ended_at is null" + of).equals("t");
+  }
+
   private void tablesIn(String tablespace) throws Exception {
     database.value("alter system set default_tablespace = '%s'".formatted(tablespace));
     database.value("select pg_reload_conf()");
@@ -310,6 +351,62 @@ class FaultBatteryIT {
 
   @Test
   @Order(6)
+  void metricsAndTracesTellOfMergesRetriesAndTakeovers() throws Exception {
+    assumeTrue(wishes.applicationKills() > 0, "The whole product does not take part");
+    ChangeLog log = changeLog("Watched");
+    Flow flow = flow("Watched", RefreshKind.FULL, log);
+    flow.run();
+    flow.change();
+    log.halt();
+    // no other node may take the run before the one that dies has it
+    if (nodes.application().begun()) {
+      nodes.application().kill();
+    }
+    String moved = flow.start();
+    awaitCheckpoint(moved);
+    nodes.application().begin();
+    nodes.application().awaitReady();
+    for (Worker worker : nodes.workers()) {
+      worker.kill();
+      tally.count(WORKER_KILLS);
+    }
+    await("select lease_token > 1 from tributary.run where id = '" + moved + "'", "t");
+    log.goOn();
+    flow.succeed(moved);
+
+    Flow objects = objects("WatchedObjects", RefreshKind.INCREMENTAL);
+    objects.run();
+    objects.change();
+    proxy.doNext(S3Fault.TOO_MANY);
+    proxy.doNext(S3Fault.TOO_MANY);
+    proxy.doNext(S3Fault.TOO_MANY);
+    String merged = objects.start();
+    objects.succeed(merged);
+    nodes.begin();
+
+    Application product = nodes.application();
+    assertThat(product.metric("tributary_runs_taken_over_total", "connector=")).isPositive();
+    assertThat(product.metric("tributary_retries_total", "kind=")).isPositive();
+    assertThat(product.metric("tributary_step_duration_seconds_count", "step=\"merge\""))
+        .isPositive();
+    awaitSpans(moved, span -> "true".equals(span.attributes().get("tributary.taken_over")));
+    awaitSpans(merged, span -> span.name().equals("merge"));
+    awaitSpans(merged, span -> span.events().contains("retry"));
+  }
+
+  /** Spans are sent a moment after they end. */
+  private void awaitSpans(String run, Predicate<ReceivedSpan> wanted) {
+    long end = System.nanoTime() + LONG.toNanos();
+    while (traces.spans().stream()
+        .filter(span -> run.equals(span.attributes().get("tributary.run")))
+        .noneMatch(wanted)) {
+      assertThat(System.nanoTime()).as("spans of the run %s", run).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  @Test
+  @Order(7)
   void theWholeProductMayBeKilledAndItsRunGoesOnFromItsCheckpoints() throws Exception {
     ChangeLog log = changeLog("Application");
     Flow flow = flow("Application", RefreshKind.FULL, log);
@@ -338,7 +435,7 @@ class FaultBatteryIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void eachRowLandsOnceWhateverIsKilled() throws Exception {
     proxy.rate(BYTES_PER_SECOND);
     List<Flow> flows =

@@ -2,11 +2,13 @@ package tributary.verification.faults;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import tributary.verification.container.Member;
@@ -17,12 +19,21 @@ final class Nodes {
   private final Application application;
   private final Map<String, String> properties;
 
-  Nodes(int count, Path folder, String database) throws IOException {
+  /**
+   * @param disk the disk that runs leave some room on, where there is one of this kind
+   */
+  Nodes(int count, Path folder, String database, Optional<SmallDisk> disk, URI traces)
+      throws IOException {
     properties = properties(folder, database);
+    disk.ifPresent(
+        small -> {
+          properties.put("tributary.disk.path", small.folder().toString());
+          properties.put("tributary.disk.watermark", "1MB");
+        });
     for (int i = 0; i < count; i++) {
       workers.add(new Worker("worker-" + (char) ('a' + i), folder, properties));
     }
-    application = new Application("application", folder, properties);
+    application = new Application("application", folder, properties, traces);
   }
 
   private static Map<String, String> properties(Path folder, String database) throws IOException {

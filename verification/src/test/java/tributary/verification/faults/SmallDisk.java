@@ -39,6 +39,10 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
+  Path folder() {
+    return folder;
+  }
+
   Path tables() throws IOException {
     return Files.createDirectories(folder.resolve("tables"));
   }

@@ -184,7 +184,11 @@ class ServerTelemetry implements Telemetry {
 
   @Override
   public void triedAgain(ErrorKind kind) {
-    tell(() -> metrics.triedAgain(kind.name()));
+    tell(
+        () -> {
+          Place.here().ifPresent(place -> traces.triedAgain(place, kind.name()));
+          metrics.triedAgain(kind.name());
+        });
   }
 
   @Override

@@ -1,6 +1,8 @@
 package tributary.web.telemetry;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.StatusCode;
@@ -54,6 +56,11 @@ class Traces {
     return span.setAttribute("tributary.run", run.run().toString())
         .setAttribute("tributary.tenant", run.tenant().value())
         .setAttribute("tributary.dataflow", run.dataflow());
+  }
+
+  /** An event of the span, as a failure that is tried again is not its end. */
+  void triedAgain(Place place, String kind) {
+    place.span().addEvent("retry", Attributes.of(AttributeKey.stringKey("tributary.kind"), kind));
   }
 
   void end(Place place, String otherwise) {
