@@ -26,4 +26,9 @@ public record ConnectorCard(
     Set<Category> categories,
     Set<Role> roles,
     ConfigSpec config,
-    String jar) {}
+    String jar) {
+  /** Returns whether its vendor can tell of changes as they happen. */
+  public boolean receivesEvents() {
+    return roles.contains(Role.WEBHOOK);
+  }
+}

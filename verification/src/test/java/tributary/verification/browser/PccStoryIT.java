@@ -29,12 +29,16 @@ class PccStoryIT extends BrowserTest {
   private static final LocatorAssertions.ContainsTextOptions UNTIL_DONE =
       new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
 
+  private static final LocatorAssertions.HasTextOptions UNTIL_COUNTED =
+      new LocatorAssertions.HasTextOptions().setTimeout(120_000);
+
   private Ready.PointClickCare pcc;
   private Path certificates;
   private Landed landed;
   private ImportsScreen imports;
   private WizardScreen wizard;
   private RunScreens runs;
+  private WebhooksScreen webhooks;
 
   @BeforeAll
   void signIn() {
@@ -44,6 +48,7 @@ class PccStoryIT extends BrowserTest {
     imports = new ImportsScreen(page);
     wizard = new WizardScreen(page);
     runs = new RunScreens(page);
+    webhooks = new WebhooksScreen(page);
     page.navigate("/imports.xhtml");
     new SignInScreen(page).signIn(ready.user(), ready.password());
     assertThat(imports.table()).isVisible();
@@ -162,18 +167,82 @@ class PccStoryIT extends BrowserTest {
 
   @Test
   @Order(4)
+  void cancelsARunFromTheHistory() throws IOException, InterruptedException {
+    steer("faults", "{\"kind\":\"LATENCY\",\"resource\":\"conditions\",\"millis\":2000}");
+    runs.startRun();
+    runs.cancel(2);
+    assertThat(runs.run(2)).containsText("Cancelled", UNTIL_DONE);
+    steer("calm", "");
+  }
+
+  @Test
+  @Order(5)
+  void isToldOfAChangeAsItHappens() throws IOException, InterruptedException {
+    webhooks.open(FLOW);
+    assertThat(webhooks.state()).hasText("Off");
+    looks.at("webhooks-off");
+    webhooks.tickOnly();
+    webhooks.subscribe();
+    assertThat(webhooks.problem()).containsText("Choose at least one group of events: ADT01");
+    webhooks.tickOnly("ADT01", "ADT05");
+    webhooks.subscribe();
+    assertThat(webhooks.state()).hasText("Active");
+
+    runs.openHistory(FLOW);
+    runs.startRun();
+    assertThat(runs.run(3)).containsText("Succeeded", UNTIL_DONE);
+    steer("happen", "{\"patientId\":100001,\"what\":\"patient.updateResidentInfo\"}");
+    webhooks.open(FLOW);
+    assertThat(webhooks.figure("processed")).hasText("1", UNTIL_COUNTED);
+    assertThat(webhooks.events()).containsText("patient.updateResidentInfo");
+    looks.at("webhooks");
+
+    runs.openHistory(FLOW);
+    assertThat(runs.run(4)).containsText("on an event of the source");
+    assertThat(runs.run(4)).containsText("Succeeded");
+
+    webhooks.open(FLOW);
+    webhooks.pause();
+    assertThat(webhooks.state()).hasText("Paused");
+    looks.at("webhooks-paused");
+    webhooks.resume();
+    assertThat(webhooks.state()).hasText("Active");
+  }
+
+  @Test
+  @Order(6)
+  void processesAnEventAgainThatFailed() throws IOException, InterruptedException {
+    steer("secret", "{\"secret\":\"renewed-at-the-vendor\"}");
+    steer("tokens", "{\"revoke\":true}");
+    steer("happen", "{\"patientId\":100002,\"what\":\"patient.updateResidentInfo\"}");
+    assertThat(webhooks.figure("failed")).hasText("1", UNTIL_COUNTED);
+    assertThat(webhooks.events()).containsText("refuses the Client Id");
+    looks.at("webhooks-failed");
+
+    steer("calm", "");
+    webhooks.processAgain();
+    assertThat(webhooks.figure("processed")).hasText("2", UNTIL_COUNTED);
+    assertThat(webhooks.figure("failed")).hasText("0");
+    webhooks.unsubscribe();
+    assertThat(webhooks.state()).hasText("Off");
+  }
+
+  @Test
+  @Order(7)
   void readsInTheDescriptionWhyARunFailed() throws IOException, InterruptedException {
     steer("secret", "{\"secret\":\"renewed-at-the-vendor\"}");
+    runs.openHistory(FLOW);
+    int number = runs.shown() + 1;
     runs.startRun();
-    assertThat(runs.run(2)).containsText("Failed", UNTIL_DONE);
-    assertThat(runs.run(2)).containsText("refuses the Client Id");
-    runs.open(2);
+    assertThat(runs.run(number)).containsText("Failed", UNTIL_DONE);
+    assertThat(runs.run(number)).containsText("refuses the Client Id");
+    runs.open(number);
     assertThat(runs.description()).containsText("a secret that was renewed there");
     looks.at("run-failed");
   }
 
   @Test
-  @Order(5)
+  @Order(8)
   void neverShowsTheCertificateAgainButSaysWhoseItIs() {
     imports.open();
     imports.choose("edit", FLOW);
@@ -184,7 +253,7 @@ class PccStoryIT extends BrowserTest {
   }
 
   @Test
-  @Order(6)
+  @Order(9)
   void noPageHasASeriousAccessibilityProblemOrIsTooWide() {
     assertThat(looks.problems()).isEmpty();
   }

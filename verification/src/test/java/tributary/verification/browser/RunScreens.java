@@ -27,6 +27,16 @@ final class RunScreens {
     page.getByTestId("run").click();
   }
 
+  /** Cancels a run that is under way. */
+  void cancel(int number) {
+    run(number).getByTestId("cancel-run").click();
+  }
+
+  /** How many runs the history shows. */
+  int shown() {
+    return history().locator("tbody tr").count();
+  }
+
   void askRollback() {
     page.getByTestId("rollback").click();
   }

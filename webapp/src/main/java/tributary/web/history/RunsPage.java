@@ -1,16 +1,17 @@
 package tributary.web.history;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import tributary.access.SignedIn.Role;
 import tributary.flow.DataflowView;
 import tributary.flow.Dataflows;
 import tributary.flow.Page;
+import tributary.plugin.ConnectorCatalogue;
 import tributary.run.RunHistory;
 import tributary.run.RunQuery.Sort;
 import tributary.run.RunRow;
@@ -35,15 +36,18 @@ public class RunsPage {
   private RunHistory history;
   private Runs runs;
   private Schedules schedules;
+  private ConnectorCatalogue catalogue;
   private CurrentUser user;
   private PageLoad load;
   private ScreenMessages messages;
+  private FacesContext faces;
   private String dataflow = "";
   private int page = 1;
   private String status = "";
   private String sort = "";
   private RunsFilter filter = RunsFilter.of("", "");
   private DataflowView flow;
+  private boolean receivesEvents;
   private ScheduleView schedule;
   private List<ScheduleEvent> moments = List.of();
   private Page<RunRow> shown = new Page<>(List.of(), 0);
@@ -58,16 +62,20 @@ public class RunsPage {
       RunHistory history,
       Runs runs,
       Schedules schedules,
+      ConnectorCatalogue catalogue,
       CurrentUser user,
       PageLoad load,
-      ScreenMessages messages) {
+      ScreenMessages messages,
+      FacesContext faces) {
     this.dataflows = dataflows;
     this.history = history;
     this.runs = runs;
     this.schedules = schedules;
+    this.catalogue = catalogue;
     this.user = user;
     this.load = load;
     this.messages = messages;
+    this.faces = faces;
   }
 
   /** Loads one page of the history. */
@@ -82,7 +90,15 @@ public class RunsPage {
           schedule = schedules.of(user.tenant(), dataflow).orElse(null);
           moments = schedules.history(user.tenant(), dataflow, 0, MOMENTS).items();
           chart = RunChart.of(newestFirst(shown.items()));
+          receivesEvents =
+              catalogue.cards().stream()
+                  .anyMatch(card -> card.id().equals(flow.connector()) && card.receivesEvents());
         });
+  }
+
+  /** Returns whether the connector knows events that its vendor can send. */
+  public boolean isReceivesEvents() {
+    return receivesEvents;
   }
 
   private static List<RunRow> newestFirst(List<RunRow> runs) {
@@ -105,23 +121,27 @@ public class RunsPage {
     return here();
   }
 
-  /** Asks a run to stop. */
-  public String cancel(UUID run) {
+  /** Asks the run that the request names to stop. */
+  public String cancel() {
     messages.attempt(
         () -> {
           user.demand(Role.OPERATOR);
-          runs.cancel(user.tenant(), user.actor(), dataflow, run);
+          runs.cancel(user.tenant(), user.actor(), dataflow, RunAddress.run(said("run")));
           messages.good("The run is being cancelled.");
         });
     return here();
   }
 
-  /** Lets the schedule start runs again, or none any more. */
-  public String pause(boolean paused) {
+  private String said(String parameter) {
+    return faces.getExternalContext().getRequestParameterMap().getOrDefault(parameter, "");
+  }
+
+  /** Lets the schedule start runs again, or none any more, as the request says. */
+  public String pause() {
     messages.attempt(
         () -> {
           user.demand(Role.OPERATOR);
-          if (paused) {
+          if (Boolean.parseBoolean(said("paused"))) {
             schedules.pause(user.tenant(), user.actor(), dataflow);
             messages.good("The schedule of " + dataflow + " is paused.");
           } else {
