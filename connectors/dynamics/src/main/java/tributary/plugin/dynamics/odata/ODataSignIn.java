@@ -1,0 +1,162 @@
+package tributary.plugin.dynamics.odata;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tributary.kit.AccessTokens;
+import tributary.kit.JsonFields;
+import tributary.spi.ConnectorContext;
+import tributary.spi.ConnectorException;
+import tributary.spi.HttpAwaited;
+import tributary.spi.HttpCall;
+import tributary.spi.HttpLine;
+import tributary.spi.HttpReply;
+import tributary.spi.Secret;
+
+/** Signs in to a service of any kind, in the way that the settings say. */
+final class ODataSignIn implements AutoCloseable {
+  private static final Duration USUAL_LIFE = Duration.ofHours(1);
+  private static final int MOST_ANSWER_BYTES = 64 * 1024;
+
+  private final ODataConfig config;
+  private final Optional<HttpLine> authority;
+  private final Access access;
+
+  ODataSignIn(ODataConfig config, ConnectorContext context) {
+    this.config = config;
+    this.authority =
+        config
+            .tokenAddress()
+            .map(address -> context.http().open(config.target(address.resolve("/"))));
+    this.access =
+        switch (config.authentication()) {
+          case NONE -> Access.fixed(Optional.empty());
+          case BASIC -> Access.fixed(Optional.of(basic()));
+          case BEARER ->
+              Access.fixed(config.token().map(token -> "Bearer " + clear(Optional.of(token))));
+          case CLIENT -> Access.by(new AccessTokens(this::token, context.clock()));
+        };
+  }
+
+  Access access() {
+    return access;
+  }
+
+  /** Tells what must be filled in for the way that is chosen. */
+  void requireSettings() {
+    switch (config.authentication()) {
+      case NONE -> {
+        // nothing is needed
+      }
+      case BASIC -> {
+        require(ODataConfig.USERNAME, "Username", config.username().isPresent());
+        require(ODataConfig.PASSWORD, "Password", config.password().isPresent());
+      }
+      case BEARER -> require(ODataConfig.TOKEN, "Token", config.token().isPresent());
+      case CLIENT -> {
+        require(ODataConfig.CLIENT_ID, "Client ID", config.clientId().isPresent());
+        require(ODataConfig.CLIENT_SECRET, "Client secret", config.clientSecret().isPresent());
+      }
+    }
+  }
+
+  private static void require(String key, String label, boolean there) {
+    if (!there) {
+      throw ConnectorException.inField(
+          key, ODataError.SETTING_MISSING, "Enter the " + label + ".", null);
+    }
+  }
+
+  private String basic() {
+    String both = config.username().orElse("") + ":" + clear(config.password());
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String clear(Optional<Secret> secret) {
+    return secret.map(one -> new String(one.reveal())).orElse("");
+  }
+
+  private AccessTokens.Token token() throws InterruptedException {
+    URI address = config.tokenAddress().orElseThrow();
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "client_credentials");
+    form.put("client_id", config.clientId().orElse(""));
+    form.put("client_secret", clear(config.clientSecret()));
+    config.scope().ifPresent(scope -> form.put("scope", scope));
+    String body =
+        form.entrySet().stream()
+            .map(
+                one ->
+                    one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    HttpCall call =
+        new HttpCall(
+            "POST",
+            address.getRawPath(),
+            Map.of(
+                "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
+            Optional.of(body.getBytes(StandardCharsets.UTF_8)));
+    try (HttpAwaited awaited = authority.orElseThrow().send(call)) {
+      HttpReply reply = awaited.reply();
+      if (reply.status() >= 500 || reply.status() == 429) {
+        throw new ConnectorException(
+            ODataError.SERVER_FAILED,
+            "The sign-in at “"
+                + address.getHost()
+                + "” fails with status "
+                + reply.status()
+                + ". Try again later.",
+            null);
+      }
+      return token(reply, address);
+    } catch (InterruptedIOException e) {
+      throw ODataClient.interrupted(e);
+    } catch (IOException e) {
+      throw refused(address, e);
+    }
+  }
+
+  private AccessTokens.Token token(HttpReply reply, URI address) throws IOException {
+    List<Map<String, String>> said =
+        JsonFields.of(
+            new ByteArrayInputStream(reply.body().readNBytes(MOST_ANSWER_BYTES)),
+            "",
+            List.of("access_token", "expires_in"));
+    if (reply.status() != 200 || said.isEmpty() || !said.get(0).containsKey("access_token")) {
+      throw refused(address, null);
+    }
+    Duration life =
+        Optional.ofNullable(said.get(0).get("expires_in"))
+            .filter(seconds -> seconds.matches("\\d{1,9}"))
+            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+            .orElse(USUAL_LIFE);
+    return new AccessTokens.Token(said.get(0).get("access_token"), life);
+  }
+
+  private ConnectorException refused(URI address, Exception cause) {
+    return ConnectorException.inField(
+        ODataConfig.CLIENT_SECRET,
+        ODataError.CREDENTIALS_REFUSED,
+        "“"
+            + address.getHost()
+            + "” gives no token for the Client ID “"
+            + config.clientId().orElse("")
+            + "” with this Client secret. Correct them, the Scope or the Token address.",
+        cause);
+  }
+
+  @Override
+  public void close() {
+    authority.ifPresent(HttpLine::close);
+  }
+}

@@ -1,0 +1,193 @@
+package tributary.plugin.dynamics.odata;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+import tributary.spi.BatchReader;
+import tributary.spi.ConnectorException;
+import tributary.spi.NextCursor;
+import tributary.spi.Position;
+import tributary.spi.ReadKind;
+import tributary.spi.ReadPlan;
+import tributary.spi.ReadRequest;
+import tributary.spi.Source;
+import tributary.spi.Split;
+import tributary.spi.SplitSource;
+import tributary.spi.TableDescriptor;
+import tributary.spi.TableDescriptor.SuggestedPurpose;
+import tributary.spi.TableLayout;
+import tributary.spi.TableName;
+import tributary.spi.TableOptions;
+
+/** Lists, plans and reads the tables of a service of any kind, by its metadata document. */
+final class ODataSource implements Source {
+  private static final int DELTA = 1;
+  private static final String WHAT = "its description";
+
+  private final ODataClient client;
+  private final int pageSize;
+  private List<ODataSet> known;
+
+  ODataSource(ODataClient client, int pageSize) {
+    this.client = client;
+    this.pageSize = pageSize;
+  }
+
+  /** Returns the tables, as the service describes them now. */
+  List<ODataSet> sets() throws InterruptedException {
+    List<ODataSet> sets = described();
+    synchronized (this) {
+      known = sets;
+    }
+    return sets;
+  }
+
+  private List<ODataSet> described() throws InterruptedException {
+    String path = client.address().under("$metadata");
+    try (ODataAnswer answer = client.ask(path, Map.of("Accept", "application/xml"), WHAT)) {
+      List<ODataSet> sets = Csdl.read(answer.body());
+      if (sets.isEmpty()) {
+        throw client.refusals().notTheService();
+      }
+      return sets;
+    } catch (XMLStreamException e) {
+      if (e.getNestedException() instanceof InterruptedIOException interrupted) {
+        throw ODataClient.interrupted(interrupted);
+      }
+      throw new ConnectorException(
+          ODataError.METADATA_BROKEN,
+          client.refusals().service()
+              + "'s description ($metadata) is not XML as OData writes it, or brings entities,"
+              + " which are refused. Check the Address; if it is right, tell who runs the service.",
+          null);
+    } catch (InterruptedIOException e) {
+      throw ODataClient.interrupted(e);
+    } catch (IOException e) {
+      throw client.cutOff(WHAT, e);
+    }
+  }
+
+  private ODataSet set(TableName name) throws InterruptedException {
+    List<ODataSet> sets;
+    synchronized (this) {
+      sets = known;
+    }
+    return (sets == null ? sets() : sets)
+        .stream()
+            .filter(one -> one.table().label().equals(name.name()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ConnectorException(
+                        ODataError.TABLE_UNKNOWN,
+                        client.refusals().service()
+                            + " has no table “"
+                            + name.name()
+                            + "” any more. Take it out of the dataflow.",
+                        null));
+  }
+
+  @Override
+  public List<TableDescriptor> tables() throws InterruptedException {
+    return sets().stream()
+        .map(
+            set ->
+                new TableDescriptor(
+                    new TableName("", set.table().label()),
+                    set.table().label(),
+                    set.table().label(),
+                    SuggestedPurpose.DATA,
+                    Optional.empty(),
+                    List.of(),
+                    OptionalLong.empty(),
+                    Optional.empty()))
+        .toList();
+  }
+
+  @Override
+  public TableLayout layout(TableName name, TableOptions options) throws InterruptedException {
+    sets();
+    ODataSet set = set(name);
+    Set<ReadKind> reads = EnumSet.of(ReadKind.FULL);
+    if (set.tracked()) {
+      reads.add(ReadKind.INCREMENTAL);
+    }
+    return new TableLayout(
+        set.table().layout(),
+        set.table().key(),
+        reads,
+        set.tracked(),
+        OptionalLong.empty(),
+        Map.of());
+  }
+
+  @Override
+  public ReadPlan plan(ReadRequest request) throws InterruptedException {
+    ODataSet set = set(request.table());
+    String path =
+        request instanceof ReadRequest.Incremental changed
+            ? changed.since().value()
+            : client.address().under(set.table().query(request.columns(), List.of()));
+    return new ReadPlan(
+        SplitSource.of(List.of(new Split("all", "", path, 0))),
+        set.tracked() ? new NextCursor.KnownAtEnd() : new NextCursor.None());
+  }
+
+  @Override
+  public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
+    boolean changes = request instanceof ReadRequest.Incremental;
+    return new TrackedPages(request, split, from, changes);
+  }
+
+  /** Finds out whether the set is tracked when it is read, not when it is opened. */
+  private final class TrackedPages implements BatchReader {
+    private final ReadRequest request;
+    private final Split split;
+    private final Optional<Position> from;
+    private final boolean changes;
+    private ODataPages pages;
+
+    TrackedPages(ReadRequest request, Split split, Optional<Position> from, boolean changes) {
+      this.request = request;
+      this.split = split;
+      this.from = from;
+      this.changes = changes;
+    }
+
+    @Override
+    public tributary.spi.ReadStep readInto(tributary.spi.BatchBuilder out)
+        throws InterruptedException {
+      if (pages == null) {
+        ODataSet set = set(request.table());
+        boolean told = changes || set.tracked();
+        pages =
+            new ODataPages(
+                client,
+                set::table,
+                request.columns(),
+                new ODataPages.Question(
+                    split.payload(), pageSize, told && !changes, changes, told ? DELTA : 0),
+                from);
+      }
+      return pages.readInto(out);
+    }
+
+    @Override
+    public long bytesRead() {
+      return pages == null ? 0 : pages.bytesRead();
+    }
+
+    @Override
+    public void close() {
+      if (pages != null) {
+        pages.close();
+      }
+    }
+  }
+}

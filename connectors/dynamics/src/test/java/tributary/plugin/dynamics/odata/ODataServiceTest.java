@@ -1,0 +1,175 @@
+package tributary.plugin.dynamics.odata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tributary.sandbox.dataverse.DataverseSandbox;
+import tributary.sandbox.dataverse.DataverseSettings;
+import tributary.sandbox.dataverse.Fault;
+import tributary.spi.CheckStep;
+import tributary.spi.Connector;
+import tributary.spi.ConnectorException;
+import tributary.spi.Source;
+import tributary.spi.TableName;
+import tributary.testkit.FullRead;
+import tributary.testkit.MapConfigValues;
+import tributary.testkit.TestContext;
+
+/** A service of any kind, here a few files behind a password. */
+class ODataServiceTest {
+  private static final String METADATA =
+      """
+      <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+      <edmx:DataServices><Schema xmlns="http://docs.oasis-open.org/odata/ns/edm" Namespace="N">
+      <EntityType Name="Reading"><Key><PropertyRef Name="id"/></Key>
+      <Property Name="id" Type="Edm.Int32" Nullable="false"/>
+      <Property Name="value" Type="Edm.Double"/><Property Name="at" Type="Edm.DateTimeOffset"/>
+      <Property Name="note" Type="Edm.String"/></EntityType>
+      <EntityContainer Name="C"><EntitySet Name="Readings" EntityType="N.Reading">
+      <Annotation Term="Org.OData.Capabilities.V1.ChangeTracking"><Record>
+      <PropertyValue Property="Supported" Bool="true"/></Record></Annotation>
+      </EntitySet></EntityContainer></Schema></edmx:DataServices></edmx:Edmx>""";
+  private static final TableName READINGS = new TableName("", "Readings");
+
+  private final Map<String, String> answers = new HashMap<>();
+  private final TestContext context = new TestContext();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    answers.put("/odata/$metadata", METADATA);
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    context.close();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String basic =
+        "Basic " + Base64.getEncoder().encodeToString("ann:right".getBytes(StandardCharsets.UTF_8));
+    String uri = exchange.getRequestURI().toString();
+    String path = uri.contains("$select") ? uri.substring(0, uri.indexOf('?')) : uri;
+    String text = answers.getOrDefault(path.replace("?$top=1", ""), "");
+    int status =
+        !basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
+            ? 401
+            : text.isEmpty() ? 404 : 200;
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, status == 200 ? body.length : -1);
+    if (status == 200) {
+      exchange.getResponseBody().write(body);
+    }
+    exchange.close();
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("address", "http://127.0.0.1:" + server.getAddress().getPort() + "/odata/");
+    settings.put("authentication", "basic");
+    settings.put("username", "ann");
+    settings.put("password", "right");
+    return settings;
+  }
+
+  private Connector connector(Map<String, String> settings) {
+    ODataConnectorFactory factory = new ODataConnectorFactory();
+    return factory.create(MapConfigValues.of(factory.descriptor().config(), settings), context);
+  }
+
+  private CheckStep failed(String key, String value) throws InterruptedException {
+    Map<String, String> settings = settings();
+    settings.put(key, value);
+    try (Connector connector = connector(settings)) {
+      return connector.check().failure().orElseThrow();
+    }
+  }
+
+  @Test
+  void readsNumbersThatAreNoneAndTellsChangesByLinks() throws InterruptedException {
+    answers.put(
+        "/odata/Readings",
+        "{\"value\":[{\"id\":1,\"value\":\"NaN\",\"at\":\"1700-02-28T00:00:00Z\"},"
+            + "{\"id\":2,\"value\":\"-INF\",\"note\":\"a\\u0000b\"}],"
+            + "\"@odata.deltaLink\":\"Readings?$deltatoken=1\"}");
+    answers.put(
+        "/odata/Readings?$deltatoken=1",
+        "{\"value\":[{\"id\":3,\"value\":1.5},"
+            + "{\"@removed\":{\"reason\":\"deleted\"},\"@id\":\"Readings(1)\"},"
+            + "{\"@odata.context\":\"$metadata#Readings/$deletedEntity\",\"id\":\"Readings(2)\"}],"
+            + "\"@odata.deltaLink\":\"/odata/Readings?$deltatoken=2\"}");
+    try (Connector connector = connector(settings())) {
+      assertThat(connector.check().failure()).isEmpty();
+      Source source = connector.source().orElseThrow();
+      FullRead all = FullRead.of(source, READINGS);
+      assertThat(all.rows())
+          .extracting(row -> row.values().get(1))
+          .containsExactly(Double.NaN, Double.NEGATIVE_INFINITY);
+      FullRead changes = FullRead.since(source, READINGS, all.cursor().orElseThrow());
+      assertThat(changes.rows()).hasSize(1);
+      assertThat(changes.deletes())
+          .extracting(key -> key.values())
+          .containsExactly(List.of("1"), List.of("2"));
+      assertThat(changes.cursor().orElseThrow().value()).endsWith("/odata/Readings?$deltatoken=2");
+    }
+  }
+
+  @Test
+  void saysThatThePasswordIsWrong() throws InterruptedException {
+    CheckStep step = failed("password", "wrong-one");
+    assertThat(step.fieldKey()).contains("password");
+    assertThat(step.detail()).contains("refuses the sign-in").doesNotContain("wrong-one");
+  }
+
+  @Test
+  void saysThatASignInIsWanted() throws InterruptedException {
+    assertThat(failed("authentication", "none").detail()).contains("wants a sign-in");
+  }
+
+  @Test
+  void saysThatTheAddressIsNoService() throws InterruptedException {
+    answers.put("/odata/$metadata", "<html><body>Welcome</body></html>");
+    CheckStep step = failed("username", "ann");
+    assertThat(step.fieldKey()).contains("address");
+    assertThat(step.detail()).contains("not as an OData v4 service does");
+  }
+
+  @Test
+  void showsASecretToNobodyWithoutEncryption() {
+    Map<String, String> settings = settings();
+    settings.put("address", "http://service.example/odata");
+    assertThat(catchThrowableOfType(ConnectorException.class, () -> connector(settings)))
+        .hasMessageContaining("without encryption");
+  }
+
+  @Test
+  void refusesEntitiesInTheDescription() throws IOException, InterruptedException {
+    try (DataverseSandbox service =
+        DataverseSandbox.start(DataverseSettings.usual(Clock.systemUTC()).withSize(3, 0))) {
+      service.controls().add(Fault.body(Fault.Kind.XML_ENTITIES, null, 0, 0));
+      try (Connector connector = connector(ODataContractTest.settings(service))) {
+        CheckStep step = connector.check().failure().orElseThrow();
+        assertThat(step.name()).isEqualTo("Read the description");
+        assertThat(step.detail()).contains("brings entities, which are refused");
+      }
+    }
+  }
+}
