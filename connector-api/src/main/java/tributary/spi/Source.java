@@ -46,7 +46,9 @@ public interface Source {
   /**
    * Cuts the read into splits and fixes its bounds.
    *
-   * @throws ConnectorException when the table is gone or may not be read
+   * @throws ConnectorException when the table is gone or may not be read; with {@link
+   *     CursorProblem#CURSOR_EXPIRED} when what changed since the cursor is no longer known: then
+   *     the host plans again, in full
    */
   ReadPlan plan(ReadRequest request) throws InterruptedException;
 

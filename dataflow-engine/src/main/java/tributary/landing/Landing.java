@@ -42,6 +42,12 @@ public interface Landing {
    */
   Optional<KnownTable> known(UUID entity, String readAs);
 
+  /**
+   * Makes the generation that a table run has begun one that takes everything, in place of what
+   * changed. To be called before any of its splits is stored.
+   */
+  Staging stageWhole(RunLease lease, UUID tableRun);
+
   /** Returns the counters of table runs that are under way, by table run. */
   Map<UUID, Progress> progress(Collection<UUID> tableRuns);
 
@@ -137,8 +143,9 @@ public interface Landing {
    *
    * @param rows in the entity now
    * @param changes of an incremental run: what it changed; empty: all rows are of this run
+   * @param replaced whether all rows are of this run, in place of an earlier run's
    */
-  record Landed(long rows, Optional<RowChanges> changes) {}
+  record Landed(long rows, Optional<RowChanges> changes, boolean replaced) {}
 
   /**
    * What an incremental run changed.

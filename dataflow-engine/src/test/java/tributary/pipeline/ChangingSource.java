@@ -16,6 +16,7 @@ import tributary.spi.Column;
 import tributary.spi.ColumnType;
 import tributary.spi.ConnectorException;
 import tributary.spi.Cursor;
+import tributary.spi.CursorProblem;
 import tributary.spi.ErrorCode;
 import tributary.spi.ErrorKind;
 import tributary.spi.NextCursor;
@@ -50,6 +51,9 @@ public final class ChangingSource implements Source {
 
   /** Why it brings no rows; empty: it does. */
   public Optional<String> fails = Optional.empty();
+
+  /** Whether it no longer knows what changed since any cursor. */
+  public boolean forgets;
 
   /** How often a split was opened. */
   public final AtomicInteger opened = new AtomicInteger();
@@ -167,6 +171,9 @@ public final class ChangingSource implements Source {
     if (request instanceof ReadRequest.ByKeys) {
       return new ReadPlan(
           SplitSource.of(List.of(new Split("keys", "", "", 0))), new NextCursor.None());
+    }
+    if (forgets && request instanceof ReadRequest.Incremental) {
+      throw new ConnectorException(CursorProblem.CURSOR_EXPIRED, "It has forgotten", null);
     }
     Split all = new Split("all", "", Long.toString(now), 0);
     return new ReadPlan(

@@ -778,6 +778,36 @@ class RunLifeTest {
   }
 
   @Test
+  void readsInFullWhereTheSourceNoLongerKnowsWhatChangedAndSaysSo() throws Exception {
+    ChangingSource source =
+        ChangingSource.ofRows(
+            new Column("id", ColumnType.WHOLE, true), new Column("name", ColumnType.TEXT, true));
+    source.upsert("1", "Ada").upsert("2", "Ben");
+    flow.with("residents", Purpose.DATA, source);
+    flow.refresh = RefreshKind.INCREMENTAL;
+    assertThat(ended(start()).run().description()).isEqualTo("Published 1 table: 2 rows.");
+    source.tick().upsert("3", "Cleo").forget("1");
+    source.forgets = true;
+
+    RunDetail second = ended(start());
+
+    assertThat(second.run().description())
+        .isEqualTo(
+            "Published 1 table: 2 rows. residents was read in full, as what changed since the last"
+                + " run could not be told.");
+    assertThat(second.tables().get(0).description())
+        .isEqualTo("Read in full, as what changed since the last run could not be told.");
+    assertThat(count("residents")).isEqualTo(2);
+    source.forgets = false;
+    source.tick().upsert("4", "Dora");
+    assertThat(ended(start()).run().description())
+        .startsWith("Published 1 table: 1 row new, 0 changed, 0 gone.");
+    ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
+    ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
+    assertThat(count("residents")).isEqualTo(2);
+  }
+
+  @Test
   void runsOnlyTheRejectedFilesAgain() throws Exception {
     assertThat(runs.rejected(tenant, "flow")).isEmpty();
     ChangingSource source =

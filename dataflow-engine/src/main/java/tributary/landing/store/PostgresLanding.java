@@ -93,6 +93,13 @@ class PostgresLanding implements Landing {
         });
   }
 
+  @Override
+  public Staging stageWhole(RunLease lease, UUID tableRun) {
+    return transactions.in(
+        connection ->
+            staging(connection, lease, stager.takingEverything(connection, lease, tableRun)));
+  }
+
   private Staging staging(Connection connection, RunLease lease, Generation generation)
       throws SQLException {
     Optional<Cursor> since =

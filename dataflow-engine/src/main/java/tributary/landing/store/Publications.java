@@ -121,7 +121,7 @@ final class Publications {
         connection,
         """
         select p.table_run_id, p.rows_after, p.undo_table is not null, p.rows_new,
-          p.rows_changed, p.rows_gone
+          p.rows_changed, p.rows_gone, p.before_generation is not null
         from tributary_landing.publication_entity p
         where p.run_id = ? and p.table_run_id is not null
         """,
@@ -133,7 +133,8 @@ final class Publications {
                     row.getBoolean(3)
                         ? Optional.of(
                             new RowChanges(row.getLong(4), row.getLong(5), row.getLong(6), 0))
-                        : Optional.empty())),
+                        : Optional.empty(),
+                    !row.getBoolean(3) && row.getBoolean(7))),
         run);
     return landed;
   }

@@ -23,6 +23,9 @@ import tributary.landing.StageOrder;
 final class Stager {
   private static final int READABLE = 40;
 
+  /** In which order changes came: of several of one row the last counts. */
+  private static final String ORDER = "_seq";
+
   private final Clock clock;
 
   Stager(Clock clock) {
@@ -72,6 +75,23 @@ final class Stager {
     Generation made = Generation.byId(connection, id).orElseThrow();
     createTable(connection, made, columns);
     return made;
+  }
+
+  /** Returns the table run's generation, from now on one that takes everything. */
+  Generation takingEverything(Connection connection, RunLease lease, UUID tableRun)
+      throws SQLException {
+    Leases.check(connection, lease);
+    Generation begun = Generation.ofTableRun(connection, tableRun).orElseThrow(Leases::lost);
+    if (!begun.incremental() || begun.byKeys() || begun.planned()) {
+      return begun;
+    }
+    Transactions.update(
+        connection,
+        "update tributary_landing.generation set reads = 'FULL', base_id = null where id = ?",
+        begun.id());
+    Transactions.execute(
+        connection, "alter table " + begun.relation() + " drop column \"" + ORDER + "\"");
+    return Generation.byId(connection, begun.id()).orElseThrow();
   }
 
   /** Returns whether what changed can be merged into the present generation. */
@@ -186,7 +206,7 @@ final class Stager {
             .map(c -> Identifiers.quote(c.name()) + " " + PostgresTypes.name(c.type()));
     Stream<String> order =
         made.incremental()
-            ? Stream.of("\"_seq\" bigint generated always as identity")
+            ? Stream.of("\"" + ORDER + "\" bigint generated always as identity")
             : Stream.empty();
     Transactions.execute(
         connection,

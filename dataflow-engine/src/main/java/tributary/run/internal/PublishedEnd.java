@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import tributary.flow.RefreshKind;
 import tributary.landing.ColumnChange;
 import tributary.landing.Landing;
 import tributary.landing.Landing.Progress;
@@ -39,10 +40,15 @@ record PublishedEnd(
       if (landed != null) {
         Progress progress = counted.getOrDefault(table.id(), Progress.NONE);
         List<ColumnChange> changes = columns.getOrDefault(table.id(), List.of());
+        boolean inFull = order.refresh() == RefreshKind.INCREMENTAL && landed.replaced();
         sum.add(table.entityName(), landed, progress, !changes.isEmpty());
+        if (inFull) {
+          sum.inFull.add(table.entityName());
+        }
         all.put(
             table.id(),
-            new RunEnd.TableEnd(RunStatus.SUCCEEDED, words(changes), Optional.of(written(landed))));
+            new RunEnd.TableEnd(
+                RunStatus.SUCCEEDED, words(changes, inFull), Optional.of(written(landed))));
       }
     }
     return new RunEnd(
@@ -52,12 +58,14 @@ record PublishedEnd(
         Optional.of(publication.at()));
   }
 
-  private static String words(List<ColumnChange> changes) {
-    return changes.isEmpty()
-        ? ""
-        : changes.stream()
-            .map(ColumnChange::words)
-            .collect(Collectors.joining(", ", "Columns: ", "."));
+  private static String words(List<ColumnChange> changes, boolean inFull) {
+    String columns =
+        changes.isEmpty()
+            ? ""
+            : changes.stream()
+                .map(ColumnChange::words)
+                .collect(Collectors.joining(", ", "Columns: ", "."));
+    return inFull ? (RunText.IN_FULL + " " + columns).strip() : columns;
   }
 
   private static long written(Landing.Landed landed) {
@@ -68,6 +76,7 @@ record PublishedEnd(
   static final class Sum {
     private final List<String> rejecting = new ArrayList<>();
     private final List<String> drifting = new ArrayList<>();
+    private final List<String> inFull = new ArrayList<>();
     private boolean replaced;
     private boolean merged;
     private long rows;
@@ -123,6 +132,11 @@ record PublishedEnd(
 
     List<String> rejecting() {
       return rejecting;
+    }
+
+    /** Returns what was read in full although only changes were asked for. */
+    List<String> inFull() {
+      return inFull;
     }
 
     List<String> drifting() {

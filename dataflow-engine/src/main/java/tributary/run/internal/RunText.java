@@ -49,6 +49,10 @@ final class RunText {
         + " in the log.";
   }
 
+  /** Of a table of which only changes were asked for. */
+  static final String IN_FULL =
+      "Read in full, as what changed since the last run could not be told.";
+
   static String published(int tables, PublishedEnd.Sum sum, Map<String, String> failures) {
     StringBuilder text = new StringBuilder("Published ");
     if (failures.isEmpty()) {
@@ -69,6 +73,11 @@ final class RunText {
     }
     if (!sum.drifting().isEmpty()) {
       text.append(" Columns changed in ").append(names(sum.drifting())).append('.');
+    }
+    if (!sum.inFull().isEmpty()) {
+      text.append(' ').append(names(sum.inFull()));
+      text.append(sum.inFull().size() == 1 ? " was" : " were").append(" read in full");
+      text.append(", as what changed since the last run could not be told.");
     }
     return failures.isEmpty() ? text.toString() : text + " " + failed(failures);
   }

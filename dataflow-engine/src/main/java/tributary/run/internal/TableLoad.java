@@ -29,6 +29,8 @@ import tributary.pipeline.Retrying;
 import tributary.pipeline.SplitPump;
 import tributary.problem.Refusal;
 import tributary.run.ChangedKeys;
+import tributary.spi.ConnectorException;
+import tributary.spi.CursorProblem;
 import tributary.spi.NextCursor;
 import tributary.spi.ReadKind;
 import tributary.spi.ReadPlan;
@@ -103,10 +105,20 @@ final class TableLoad {
   private Staging planned(RunOrder.TableOrder table, ImportTableView view)
       throws InterruptedException {
     Staging staging = staging(table, view);
-    if (!staging.planned()) {
-      plan(staging, view);
+    if (staging.planned()) {
+      return staging;
     }
-    return staging;
+    try {
+      plan(staging, view);
+      return staging;
+    } catch (ConnectorException e) {
+      if (!CursorProblem.CURSOR_EXPIRED.is(e) || staging.since().isEmpty()) {
+        throw e;
+      }
+      Staging whole = landing.stageWhole(order.lease(), table.id());
+      plan(whole, view);
+      return whole;
+    }
   }
 
   /** An entity is not emptied by a file of which nothing can be read. */

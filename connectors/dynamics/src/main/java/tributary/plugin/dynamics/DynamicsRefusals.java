@@ -44,7 +44,7 @@ final class DynamicsRefusals implements Refusals {
           ODataError.CURSOR_EXPIRED,
           "Dynamics 365 no longer knows what changed in "
               + what
-              + " since the last run: it keeps that for some days only. Start a run with Full.",
+              + " since the last run: it keeps that for some days only. Run again: then everything is read.",
           null);
     }
     if (code.equals(SQL_TIMEOUT) || status == 504) {

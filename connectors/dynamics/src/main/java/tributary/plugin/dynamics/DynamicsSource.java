@@ -161,10 +161,11 @@ final class DynamicsSource implements Source {
               + table.table().label()
               + "” was switched "
               + (byLink ? "off" : "on")
-              + " since the last run. Start a run with Full.",
+              + " since the last run. Run again: then everything is read.",
           null);
     }
     if (byLink) {
+      ODataPages.requireKnown(client, request.since().value(), "“" + table.table().label() + "”");
       return new ReadPlan(one(request.since().value(), DELTA), new NextCursor.KnownAtEnd());
     }
     if (isChoices(table)) {

@@ -67,6 +67,25 @@ public final class ODataPages implements BatchReader {
     this.pageSize = question.pageSize();
   }
 
+  /**
+   * Asks for the beginning of what a delta link leads to, to see whether it is still known.
+   *
+   * @throws ConnectorException with {@link tributary.spi.CursorProblem#CURSOR_EXPIRED} when it is
+   *     not
+   */
+  public static void requireKnown(ODataClient client, String path, String what)
+      throws InterruptedException {
+    Map<String, String> headers =
+        Map.of("Accept", "application/json", "Prefer", "odata.maxpagesize=1");
+    try (ODataAnswer answer = client.ask(path, headers, what)) {
+      answer.body().close();
+    } catch (InterruptedIOException e) {
+      throw ODataClient.interrupted(e);
+    } catch (IOException e) {
+      throw client.cutOff(what, e);
+    }
+  }
+
   @Override
   public ReadStep readInto(BatchBuilder out) throws InterruptedException {
     if (rows == null) {

@@ -51,7 +51,7 @@ final class ODataRefusals implements Refusals {
               service()
                   + " no longer knows what changed in "
                   + what
-                  + " since the last run. Start a run with Full.",
+                  + " since the last run. Run again: then everything is read.",
               null);
       case 429, 503 ->
           new ConnectorException(

@@ -130,6 +130,9 @@ final class ODataSource implements Source {
   @Override
   public ReadPlan plan(ReadRequest request) throws InterruptedException {
     ODataSet set = set(request.table());
+    if (request instanceof ReadRequest.Incremental changed) {
+      ODataPages.requireKnown(client, changed.since().value(), "“" + set.table().label() + "”");
+    }
     String path =
         request instanceof ReadRequest.Incremental changed
             ? changed.since().value()
