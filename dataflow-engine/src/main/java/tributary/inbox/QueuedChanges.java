@@ -109,7 +109,7 @@ class QueuedChanges implements PendingChanges, RunListener {
               .filter(one -> one.selected() && one.table().toString().equals(name))
               .findFirst();
       if (table.isEmpty()) {
-        changes.passOver(dataflow.id(), name, "It is about no selected table.");
+        changes.passOver(dataflow.id(), name);
       } else if (!landed.contains(table.get().id())) {
         changes.passOver(
             dataflow.id(),
@@ -123,7 +123,7 @@ class QueuedChanges implements PendingChanges, RunListener {
   private void settle(UUID dataflow) {
     Instant now = clock.instant();
     changes
-        .settle(dataflow, now)
+        .settle(dataflow, now, "It is about no selected table.")
         .forEach(received -> telemetry.eventRead(Duration.between(received, now)));
   }
 

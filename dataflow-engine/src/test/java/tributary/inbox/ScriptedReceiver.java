@@ -56,8 +56,8 @@ final class ScriptedReceiver implements WebhookReceiver {
                     .map(
                         key ->
                             new Change(
-                                new TableName("", words[1]),
-                                RowKey.of(key.split("/")),
+                                new TableName("", key.contains(":") ? key.split(":")[0] : words[1]),
+                                RowKey.of(key.replaceFirst(".*:", "").split("/")),
                                 Change.Kind.UPSERTED))
                     .toList())));
   }
@@ -89,7 +89,7 @@ final class ScriptedReceiver implements WebhookReceiver {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Returns a call that it would make. */
+  /** Returns a call that it would make; a key may be of another table, as {@code table:key}. */
   WebhookCall call(String id, String table, String... keys) {
     return new WebhookCall(
         "POST",

@@ -220,6 +220,17 @@ class WebhookLifeTest {
   }
 
   @Test
+  void anEventMayBeAboutTablesThatNobodyImportsToo() throws Exception {
+    subscribed();
+    runs.run(RefreshKind.FULL);
+    tell("m1", "strangers:7", "1");
+    untilProcessed();
+
+    assertThat(delivery(0).run()).isPresent();
+    assertThat(delivery(0).detail()).isEmpty();
+  }
+
+  @Test
   void aRowThatIsGoneGoesAndARollbackBringsItBack() throws Exception {
     subscribed();
     runs.run(RefreshKind.FULL);

@@ -74,6 +74,11 @@ public class ChangeStore {
             why,
             dataflow,
             table);
+    passOver(dataflow, table);
+  }
+
+  /** Passes over what waits of a table that nobody imports. */
+  public void passOver(UUID dataflow, String table) {
     sql()
         .update(
             "delete from tributary.webhook_change where dataflow_id = ? and table_name = ? and"
@@ -184,8 +189,12 @@ public class ChangeStore {
     sql().update("delete from tributary.webhook_change where run_id = ?", run);
   }
 
-  /** Notes that events of which no row waits any more are done; returns when those came. */
-  public List<Instant> settle(UUID dataflow, Instant now) {
+  /**
+   * Notes that events of which no row waits any more are done; returns when those came.
+   *
+   * @param unread what to say of one of which no run has read a row
+   */
+  public List<Instant> settle(UUID dataflow, Instant now, String unread) {
     String done =
         """
         d.dataflow_id = ? and d.state = 'RECEIVED' and not exists (
@@ -200,9 +209,13 @@ public class ChangeStore {
     if (!received.isEmpty()) {
       sql()
           .update(
-              "update tributary.webhook_delivery d set state = 'PROCESSED', ended_at = ? where "
+              """
+              update tributary.webhook_delivery d set state = 'PROCESSED', ended_at = ?,
+                detail = case when detail = '' and run_id is null then ? else detail end where
+              """
                   + done,
               now,
+              unread,
               dataflow);
     }
     return received;
