@@ -64,6 +64,17 @@ final class Api {
     return await(dataflow, answer.path("id").asText());
   }
 
+  /** Begins a full run; returns its id. */
+  String begin(String dataflow) {
+    ObjectNode wish = JSON.createObjectNode().put("refresh", "FULL");
+    return post("/dataflows/" + dataflow + "/runs", wish).path("id").asText();
+  }
+
+  /** Returns how a run stands. */
+  String status(String dataflow, String run) {
+    return get("/dataflows/" + dataflow + "/runs/" + run).path("status").asText();
+  }
+
   private Run await(String dataflow, String id) {
     try {
       while (true) {

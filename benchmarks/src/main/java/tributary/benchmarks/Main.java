@@ -19,7 +19,9 @@ public final class Main {
           new PublishLocks(),
           new ManyDataflows(),
           new Peers(),
-          new PccRun());
+          new PccRun(),
+          new PccQuota(),
+          new PccEvents());
 
   private Main() {}
 

@@ -116,6 +116,7 @@ final class ControlApi extends Handler.Abstract {
   private State state() {
     return new State(
         gateway.calls(),
+        gateway.refused(),
         controls.tokensIssued(),
         controls.faults(),
         controls.daysPassed(),
@@ -124,5 +125,11 @@ final class ControlApi extends Handler.Abstract {
   }
 
   private record State(
-      long calls, long tokens, int faults, int days, long now, Webhooks.Counts webhooks) {}
+      long calls,
+      long refused,
+      long tokens,
+      int faults,
+      int days,
+      long now,
+      Webhooks.Counts webhooks) {}
 }

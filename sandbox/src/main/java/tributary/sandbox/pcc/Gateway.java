@@ -37,6 +37,7 @@ final class Gateway extends Handler.Abstract {
   private final Faults faults;
   private final Subscriptions subscriptions;
   private final AtomicLong calls = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
 
   Gateway(Api api, Tokens tokens, Quota quota, Faults faults, Subscriptions subscriptions) {
     this.api = api;
@@ -44,6 +45,11 @@ final class Gateway extends Handler.Abstract {
     this.quota = quota;
     this.faults = faults;
     this.subscriptions = subscriptions;
+  }
+
+  /** How many calls were refused because of the quota. */
+  long refused() {
+    return refused.get();
   }
 
   long calls() {
@@ -155,6 +161,7 @@ final class Gateway extends Handler.Abstract {
       Quota.Left left = quota.take();
       sender.tell(left);
       if (left.refusal() != null) {
+        refused.incrementAndGet();
         throw Refusal.quota(left.refusal());
       }
       return answer(ask, trouble.spoilt());

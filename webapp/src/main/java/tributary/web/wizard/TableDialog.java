@@ -31,6 +31,7 @@ public class TableDialog implements Serializable {
   private TreeMap<String, String> types = new TreeMap<>();
   private HashMap<String, Boolean> keys = new HashMap<>();
   private ArrayList<String> ownKey = new ArrayList<>();
+  private String refreshed = "";
   private String problem = "";
   private boolean everywhere;
 
@@ -55,6 +56,7 @@ public class TableDialog implements Serializable {
     keys = new HashMap<>();
     ownKey = new ArrayList<>();
     getLine().getKey().forEach(column -> keys.put(column, true));
+    refreshed = "";
     problem = "";
     try {
       TableLayout layout =
@@ -67,6 +69,7 @@ public class TableDialog implements Serializable {
         columns.add(new ColumnLine(column.name(), TypeWords.of(column.type())));
       }
       ownKey.addAll(layout.key());
+      refreshed = RefreshWords.of(layout.reads());
     } catch (Refusal refusal) {
       problem = refusal.getMessage();
     }
@@ -115,6 +118,11 @@ public class TableDialog implements Serializable {
   /** Returns which columns are ticked as key; pages write into it. */
   public Map<String, Boolean> getKeys() {
     return keys;
+  }
+
+  /** Returns how the table is brought up to date. */
+  public String getRefreshed() {
+    return refreshed;
   }
 
   /** Returns the key that the source itself has, in words; empty when it has none. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tributary.spi.EventGroup;
 import tributary.spi.TableName;
 
@@ -163,11 +162,8 @@ final class PccEvents {
     return Optional.ofNullable(TABLES.get(event));
   }
 
-  /** Returns the groups with events about a table, as words for a person; empty: there are none. */
-  static String groupsOf(TableName table) {
-    return groups().stream()
-        .filter(group -> group.tables().contains(table))
-        .map(EventGroup::key)
-        .collect(Collectors.joining(", "));
+  /** Returns whether any event is about a table; all of them name the patient. */
+  static boolean tellOf(TableName table) {
+    return TABLES.values().stream().anyMatch(tables -> tables.contains(table));
   }
 }

@@ -94,7 +94,7 @@ final class PccSource implements Source {
     PccTable table = table(name);
     Set<ReadKind> reads = EnumSet.of(ReadKind.FULL);
     table.since().ifPresent(parameter -> reads.add(ReadKind.INCREMENTAL));
-    if (table.isByPatient()) {
+    if (PccEvents.tellOf(name)) {
       reads.add(ReadKind.BY_KEYS);
     }
     return new TableLayout(

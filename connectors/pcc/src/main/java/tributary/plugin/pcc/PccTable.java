@@ -132,11 +132,6 @@ record PccTable(
         resource);
   }
 
-  /** Returns whether it has rows of patients, so that single patients can be read again. */
-  boolean isByPatient() {
-    return scope == Scope.PATIENT || path.contains("/patients?");
-  }
-
   /** Returns this table as it is read for single patients. */
   PccTable byPatient() {
     return scope == Scope.PATIENT
