@@ -2,8 +2,11 @@ package tributary.plugin.pcc;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,9 @@ final class PccPlaces {
   /** One patient's record; the address is left out unless asked for: confirmed. */
   static final String PATIENT =
       "orgs/{org}/patients/{patientId}?includeOptionalFields=patientLegalMailingAddress";
+
+  /** Patients whose records are on their way at a time. */
+  private static final int AHEAD = 12;
 
   /** Patients of whom the facility is remembered. */
   private static final int MOST_KNOWN = 20_000;
@@ -110,50 +116,80 @@ final class PccPlaces {
   }
 
   /**
-   * Returns the facility of a patient; empty where there is no such patient, or the settings leave
-   * his facility out. A person who goes to another facility is another patient there: confirmed.
+   * Returns the facilities of patients; without those who are not there, or whose facility the
+   * settings leave out. A person who goes to another facility is another patient there: confirmed.
    */
-  Optional<PccFacility> facilityOf(long patient) throws InterruptedException {
-    Long known;
-    lock.lockInterruptibly();
+  Map<Long, PccFacility> facilitiesOf(Set<Long> asked) throws InterruptedException {
+    Map<Long, Long> known = knownFacilities();
+    List<Long> unknown = asked.stream().filter(patient -> !known.containsKey(patient)).toList();
+    Deque<Coming> coming = new ArrayDeque<>();
     try {
-      known = facilityByPatient.get(patient);
-    } finally {
-      lock.unlock();
-    }
-    Optional<Long> id = known == null ? askedFacility(patient) : Optional.of(known);
-    if (id.isEmpty()) {
-      return Optional.empty();
-    }
-    remember(patient, id.get());
-    return facilities().stream().filter(one -> one.id() == id.get()).findFirst();
-  }
-
-  private void remember(long patient, long facility) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      if (facilityByPatient.size() >= MOST_KNOWN) {
-        facilityByPatient.clear();
+      int next = 0;
+      while (next < unknown.size() || !coming.isEmpty()) {
+        while (next < unknown.size() && coming.size() < AHEAD) {
+          coming.add(begin(unknown.get(next++)));
+        }
+        Coming one = coming.peek();
+        facilityIn(one).ifPresent(facility -> known.put(one.patient(), facility));
+        coming.remove().answer().close();
       }
-      facilityByPatient.put(patient, facility);
     } finally {
-      lock.unlock();
+      coming.forEach(one -> one.answer().close());
     }
+    remember(known);
+    Map<Long, PccFacility> byId = new HashMap<>();
+    facilities().forEach(facility -> byId.put(facility.id(), facility));
+    Map<Long, PccFacility> found = new LinkedHashMap<>();
+    for (Long patient : asked) {
+      PccFacility facility = byId.get(known.get(patient));
+      if (facility != null) {
+        found.put(patient, facility);
+      }
+    }
+    return found;
   }
 
-  private Optional<Long> askedFacility(long patient) throws InterruptedException {
+  /** A patient's record on its way. */
+  private record Coming(long patient, PccAsk ask, PccAnswer answer) {}
+
+  private Coming begin(long patient) throws InterruptedException {
     PccTable table = PccTables.named("patients").orElseThrow().byPatient();
     PccSplit split = new PccSplit(Optional.empty(), "", List.of(patient), Map.of());
     PccAsk ask = PccAsk.of(table, config.organization(), split, Optional.of(patient), "");
+    return new Coming(patient, ask, client.ask(ask.path(), ask.what()));
+  }
+
+  private static Optional<Long> facilityIn(Coming one) throws InterruptedException {
     Set<Long> found = new LinkedHashSet<>();
     try {
-      page(ask, ask.path(), "", FACILITY_ID, found);
+      read(one.answer(), one.ask(), "", FACILITY_ID, found);
     } catch (ConnectorException e) {
       if (!e.code().equals(PccError.NOT_FOUND.toErrorCode())) {
         throw e;
       }
     }
     return found.stream().findFirst();
+  }
+
+  private Map<Long, Long> knownFacilities() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      return new HashMap<>(facilityByPatient);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void remember(Map<Long, Long> known) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      facilityByPatient.putAll(known);
+      if (facilityByPatient.size() > MOST_KNOWN) {
+        facilityByPatient.clear();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Returns a patient of the facility, if there is one, with as few questions as can be. */
@@ -192,6 +228,14 @@ final class PccPlaces {
   private boolean page(PccAsk ask, String path, String list, RecordShape shape, Set<Long> ids)
       throws InterruptedException {
     try (PccAnswer answer = client.ask(path, ask.what())) {
+      return read(answer, ask, list, shape, ids);
+    }
+  }
+
+  private static boolean read(
+      PccAnswer answer, PccAsk ask, String list, RecordShape shape, Set<Long> ids)
+      throws InterruptedException {
+    try {
       return "true"
           .equals(JsonPage.read(answer.body(), list, shape, new Ids(ids)).get("paging.hasMore"));
     } catch (JsonBroken e) {

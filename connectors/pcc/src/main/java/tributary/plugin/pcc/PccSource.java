@@ -175,13 +175,11 @@ final class PccSource implements Source {
   private List<Split> splits(ReadRequest.ByKeys request, Map<String, String> variables)
       throws InterruptedException {
     Map<PccFacility, List<Long>> byFacility = new LinkedHashMap<>();
-    for (Long patient : patients(request.keys())) {
-      places
-          .facilityOf(patient)
-          .ifPresent(
-              facility ->
-                  byFacility.computeIfAbsent(facility, one -> new ArrayList<>()).add(patient));
-    }
+    places
+        .facilitiesOf(patients(request.keys()))
+        .forEach(
+            (patient, facility) ->
+                byFacility.computeIfAbsent(facility, one -> new ArrayList<>()).add(patient));
     List<Split> splits = new ArrayList<>();
     for (Map.Entry<PccFacility, List<Long>> one : byFacility.entrySet()) {
       List<List<Long>> parts = parts(one.getValue());
