@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +33,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import tributary.flow.RefreshKind;
 import tributary.landing.Schemas;
 import tributary.sandbox.pcc.Certificates;
 import tributary.sandbox.pcc.Fault;
@@ -82,56 +82,43 @@ class PccKillIT {
     database.killAll();
   }
 
-  /** Conditions of all patients. */
-  private final class Conditions implements Origin {
-    @Override
-    public String connector() {
-      return "pcc";
-    }
-
-    @Override
-    public Map<String, String> settings() {
-      Map<String, String> settings = new HashMap<>();
-      settings.put("clientId", PccSandbox.CLIENT_ID);
-      settings.put("clientSecret", PccSandbox.CLIENT_SECRET);
-      settings.put("applicationName", PccSandbox.APPLICATION);
-      settings.put("organizationUuid", pcc.organization());
-      settings.put("certificate", base64(pcc.certificates().client()));
-      settings.put("certificatePassword", Certificates.PASSWORD);
-      settings.put("authorizationUrl", pcc.url() + "/auth/token");
-      settings.put("apiUrl", pcc.url() + "/api/public/preview1");
-      settings.put("trustedAuthorities", base64(pcc.certificates().authority()));
-      settings.put("requestsPerSecond", "10000");
-      return settings;
-    }
-
-    @Override
-    public String table() {
-      return "conditions";
-    }
-
-    @Override
-    public void change() {
-      throw new UnsupportedOperationException("They stay as they are");
-    }
-
-    @Override
-    public SortedMap<Long, String> rows() {
-      throw new UnsupportedOperationException("Asked for one by one");
-    }
+  /** A dataflow of the conditions of all patients, as the API takes it. */
+  private String dataflow() throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("clientId", PccSandbox.CLIENT_ID);
+    settings.put("clientSecret", PccSandbox.CLIENT_SECRET);
+    settings.put("applicationName", PccSandbox.APPLICATION);
+    settings.put("organizationUuid", pcc.organization());
+    settings.put("certificate", base64(pcc.certificates().client()));
+    settings.put("certificatePassword", Certificates.PASSWORD);
+    settings.put("authorizationUrl", pcc.url() + "/auth/token");
+    settings.put("apiUrl", pcc.url() + "/api/public/preview1");
+    settings.put("trustedAuthorities", base64(pcc.certificates().authority()));
+    settings.put("requestsPerSecond", "10000");
+    return new ObjectMapper()
+        .writeValueAsString(
+            Map.of(
+                "name",
+                FLOW,
+                "displayName",
+                FLOW,
+                "connector",
+                "pcc",
+                "refresh",
+                "FULL",
+                "settings",
+                settings,
+                "tables",
+                List.of(Map.of("table", "conditions", "entityName", "KilledCondition"))));
   }
 
-  private static String base64(Path file) {
-    try {
-      return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  private static String base64(Path file) throws IOException {
+    return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
   }
 
   @Test
   void goesOnAtThePatientItHadReachedAndLandsEachRowOnce() throws Exception {
-    client.create(FLOW, RefreshKind.FULL, new Conditions());
+    assertThat(nodes.application().post("/api/v1/dataflows", dataflow())).isEqualTo(201);
     pcc.controls().add(Fault.latency("conditions", SLOWLY));
     long before = pcc.calls();
     String run = client.start(FLOW);
@@ -165,7 +152,7 @@ class PccKillIT {
             database.value(
                 """
                 select string_agg(patientid || ' ' || conditionid || ' ' || coalesce(icd10, ''), ','
-                  order by patientid, conditionid) from alder.killedvisit
+                  order by patientid, conditionid) from alder.killedcondition
                 """))
         .isEqualTo(conditions());
   }
