@@ -100,18 +100,6 @@ final class Application extends Node {
     }
   }
 
-  /** Sends a document to the product's API; returns the status. */
-  int post(String path, String document) throws IOException, InterruptedException {
-    HttpRequest wish =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofMinutes(2))
-            .header("Authorization", "Bearer " + Member.ALDER.token())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(document))
-            .build();
-    return http.send(wish, BodyHandlers.discarding()).statusCode();
-  }
-
   private boolean answers(String path) throws IOException, InterruptedException {
     HttpRequest question =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
