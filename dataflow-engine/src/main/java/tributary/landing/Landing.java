@@ -21,6 +21,9 @@ public interface Landing {
    */
   int take(RunLease lease);
 
+  /** Notes that the run is put down on purpose: to take it again is no sign of a crash. */
+  void putDown(RunLease lease);
+
   /** Ends all leases of a run: nobody can write for it any more. */
   void fence(UUID run);
 

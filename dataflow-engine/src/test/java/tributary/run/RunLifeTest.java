@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -969,6 +970,28 @@ class RunLifeTest {
         .as("what is durable is not read again")
         .filteredOn(page -> page == 0)
         .hasSize(1);
+  }
+
+  @Test
+  void waitsForAQuotaDayAfterDay() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(500));
+    AtomicInteger days = new AtomicInteger();
+    flow.source.beforePage =
+        (split, page) -> {
+          if (days.get() < 5) {
+            throw quotaIsSpent();
+          }
+        };
+    UUID run = start();
+    for (int day = 1; day <= 5; day++) {
+      awaitPostponed(run);
+      days.set(day);
+      database.execute(
+          "update tributary.scheduled_tasks set execution_time = now() where task_instance = '%s'"
+              .formatted(run));
+    }
+    assertThat(ended(run).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(count("residents")).isEqualTo(500);
   }
 
   @Test

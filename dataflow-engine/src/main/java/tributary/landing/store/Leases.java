@@ -37,6 +37,14 @@ final class Leases {
         .orElseThrow(Leases::lost);
   }
 
+  static void putDown(Connection connection, RunLease lease) throws SQLException {
+    Transactions.update(
+        connection,
+        "update tributary_landing.run_lease set takes = 0 where run_id = ? and token = ?",
+        lease.run(),
+        lease.token());
+  }
+
   static void fence(Connection connection, UUID run) throws SQLException {
     Transactions.update(
         connection,

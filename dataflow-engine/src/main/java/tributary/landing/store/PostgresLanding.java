@@ -66,6 +66,15 @@ class PostgresLanding implements Landing {
   }
 
   @Override
+  public void putDown(RunLease lease) {
+    transactions.in(
+        connection -> {
+          Leases.putDown(connection, lease);
+          return lease;
+        });
+  }
+
+  @Override
   public void fence(UUID run) {
     transactions.in(
         connection -> {

@@ -157,6 +157,7 @@ public final class RunWorker {
 
   /** Returns whether the run goes on later; otherwise somebody has asked it to stop. */
   private boolean postponed(RunOrder order, Postponement later) {
+    landing.putDown(order.lease());
     return journal.postponed(order.lease(), later.words(clock.instant()));
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import tributary.verification.container.Member;
@@ -24,22 +25,25 @@ final class Application extends Node {
   private static final String METRICS_TOKEN = "the-token-of-the-battery";
 
   /**
-   * @param traces where it sends them
+   * @param traces where it sends them; empty: nowhere
    */
-  Application(String name, Path folder, Map<String, String> properties, URI traces)
+  Application(String name, Path folder, Map<String, String> properties, Optional<URI> traces)
       throws IOException {
     super(name, folder, watched(properties, traces));
     port = CrashingPostgres.freePort();
   }
 
-  private static Map<String, String> watched(Map<String, String> properties, URI traces) {
+  private static Map<String, String> watched(Map<String, String> properties, Optional<URI> traces) {
     Map<String, String> all = new TreeMap<>(properties);
     all.put("tributary.metrics.token", METRICS_TOKEN);
-    all.put("otel.sdk.disabled", "false");
-    all.put("otel.traces.exporter", "otlp");
-    all.put("otel.exporter.otlp.protocol", "http/protobuf");
-    all.put("otel.exporter.otlp.endpoint", traces.toString());
-    all.put("otel.bsp.schedule.delay", "200");
+    traces.ifPresent(
+        address -> {
+          all.put("otel.sdk.disabled", "false");
+          all.put("otel.traces.exporter", "otlp");
+          all.put("otel.exporter.otlp.protocol", "http/protobuf");
+          all.put("otel.exporter.otlp.endpoint", address.toString());
+          all.put("otel.bsp.schedule.delay", "200");
+        });
     return all;
   }
 
@@ -56,6 +60,18 @@ final class Application extends Node {
         .filter(line -> line.startsWith(name + "{") && line.contains(label))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
+  }
+
+  /** Sends a document to the product's API; returns the status. */
+  int post(String path, String document) throws IOException, InterruptedException {
+    HttpRequest wish =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofMinutes(2))
+            .header("Authorization", "Bearer " + Member.ALDER.token())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(document))
+            .build();
+    return http.send(wish, BodyHandlers.discarding()).statusCode();
   }
 
   @Override

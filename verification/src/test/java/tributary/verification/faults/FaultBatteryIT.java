@@ -76,7 +76,8 @@ class FaultBatteryIT {
     traces = TraceReceiver.start();
     watched = SmallDisk.mount(folder.resolve("watched"));
     proxy = FaultyS3.before(source.endpoint(), wishes.seed());
-    nodes = new Nodes(wishes.nodes(), folder, database.url(), watched, traces.endpoint());
+    nodes =
+        new Nodes(wishes.nodes(), folder, database.url(), watched, Optional.of(traces.endpoint()));
     // the battery itself is a node that takes no runs
     engine = new Engine(nodes.properties(), Clock.systemUTC());
     engine.part(Schemas.class).migrate();

@@ -21,8 +21,9 @@ final class Nodes {
 
   /**
    * @param disk the disk that runs leave some room on, where there is one of this kind
+   * @param traces where the whole product sends them; empty: nowhere
    */
-  Nodes(int count, Path folder, String database, Optional<SmallDisk> disk, URI traces)
+  Nodes(int count, Path folder, String database, Optional<SmallDisk> disk, Optional<URI> traces)
       throws IOException {
     properties = properties(folder, database);
     disk.ifPresent(
