@@ -263,6 +263,8 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
+    /* A file may have been chosen before this script could hear of it. */
+    document.querySelectorAll("[data-file-into]").forEach((input) => input.files.length > 0 && readFile(input));
     markSelects();
     refresh();
     focusFirst();

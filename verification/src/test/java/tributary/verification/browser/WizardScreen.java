@@ -64,6 +64,7 @@ final class WizardScreen {
 
   /** Chooses the file of a setting. */
   void upload(String key, Path file) {
+    page.waitForLoadState();
     page.getByTestId("field-" + key).locator("input[type=file]").setInputFiles(file);
   }
 
