@@ -1,6 +1,7 @@
 package tributary.pipeline;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,9 @@ public final class ChangingSource implements Source {
   public final AtomicInteger opened = new AtomicInteger();
 
   private final TreeMap<String, StoredObject> objects = new TreeMap<>();
-  private final Map<String, KeyedRow> rows = new LinkedHashMap<>();
+  /** Changed by a test while runs read. */
+  private final Map<String, KeyedRow> rows = Collections.synchronizedMap(new LinkedHashMap<>());
+
   private final boolean byObject;
   private long now;
 
