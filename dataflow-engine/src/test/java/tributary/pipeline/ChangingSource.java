@@ -60,6 +60,7 @@ public final class ChangingSource implements Source {
   public final AtomicInteger opened = new AtomicInteger();
 
   private final TreeMap<String, StoredObject> objects = new TreeMap<>();
+
   /** Changed by a test while runs read. */
   private final Map<String, KeyedRow> rows = Collections.synchronizedMap(new LinkedHashMap<>());
 
