@@ -15,7 +15,7 @@ record Ready(
   record Database(String url, String user, String password) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Sandbox(S3 s3, PointClickCare pcc) {}
+  record Sandbox(S3 s3, PointClickCare pcc, Dataverse dataverse) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record PointClickCare(
@@ -31,4 +31,14 @@ record Ready(
       String ca) {}
 
   record S3(String endpoint, String region, String accessKey, String secretKey, String bucket) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Dataverse(
+      String url,
+      String authority,
+      String control,
+      String clientId,
+      String clientSecret,
+      String username,
+      String password) {}
 }
