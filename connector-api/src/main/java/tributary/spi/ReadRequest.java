@@ -47,7 +47,8 @@ public sealed interface ReadRequest {
    * The present state of these rows. Each key is a row's, or by its first columns that of all rows
    * under it. Rows under the keys that the read does not bring are gone: the host takes them away,
    * and {@link BatchBuilder#delete} need not report them. So the read brings all there is under
-   * each key, or fails; nothing to be found under a key is no failure.
+   * each key, or fails; nothing to be found under a key is no failure. A {@link Position} counts
+   * keys, not rows: rows may come and go before a read that was cut off goes on.
    *
    * @param keys each once, and none under another; at least one
    */

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +106,9 @@ final class ChangeLogSource implements Source {
                 ? since(Long.parseLong(incremental.since().value()), incremental.lookBack(), until)
                 : present(until, Integer.parseInt(payload[1]), Integer.parseInt(payload[2]));
     return new Reader(
-        asked, ChangeLogPlugin.halt(file), from.map(at -> Integer.parseInt(at.value())).orElse(0));
+        asked,
+        request instanceof ReadRequest.ByKeys,
+        ChangeLogPlugin.halt(file), from.map(at -> Integer.parseInt(at.value())).orElse(0));
   }
 
   /** All that happened, in order; the cursor's own moment and a little before it once more. */
@@ -116,13 +118,14 @@ final class ChangeLogSource implements Source {
         .toList();
   }
 
-  /** What these rows are now, whatever was planned. */
+  /**
+   * What these rows are now, whatever was planned: one for each key, in the keys' order, so that a
+   * position means the same after the rows have changed.
+   */
   private List<Change> under(List<RowKey> keys) {
-    Set<String> ids = new HashSet<>();
-    keys.forEach(key -> ids.add(key.values().get(0)));
-    return present(Long.MAX_VALUE, 1, 0).stream()
-        .filter(c -> ids.contains(Long.toString(c.id())))
-        .toList();
+    Map<String, Change> last = new HashMap<>();
+    changes().forEach(change -> last.put(Long.toString(change.id()), change));
+    return keys.stream().map(key -> last.get(key.values().get(0))).toList();
   }
 
   private List<Change> present(long until, int pieces, int piece) {
@@ -135,11 +138,13 @@ final class ChangeLogSource implements Source {
 
   private static final class Reader implements BatchReader {
     private final List<Change> changes;
+    private final boolean byKeys;
     private final Path halt;
     private int at;
 
-    Reader(List<Change> changes, Path halt, int at) {
+    Reader(List<Change> changes, boolean byKeys, Path halt, int at) {
       this.changes = changes;
+      this.byKeys = byKeys;
       this.halt = halt;
       this.at = at;
     }
@@ -156,7 +161,7 @@ final class ChangeLogSource implements Source {
         Change change = changes.get(at++);
         if (change.note().isPresent()) {
           out.upsert(at).whole(change.id()).text(change.note().get());
-        } else {
+        } else if (!byKeys) {
           out.delete(new RowKey(List.of(Long.toString(change.id()))));
         }
       }
