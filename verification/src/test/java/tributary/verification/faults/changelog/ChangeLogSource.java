@@ -108,7 +108,8 @@ final class ChangeLogSource implements Source {
     return new Reader(
         asked,
         request instanceof ReadRequest.ByKeys,
-        ChangeLogPlugin.halt(file), from.map(at -> Integer.parseInt(at.value())).orElse(0));
+        ChangeLogPlugin.halt(file),
+        from.map(at -> Integer.parseInt(at.value())).orElse(0));
   }
 
   /** All that happened, in order; the cursor's own moment and a little before it once more. */
