@@ -1,22 +1,16 @@
 package tributary.sandbox.pcc;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import tributary.sandbox.wire.Packing;
 
 /** Sends one answer, whole or with the fault in its body that was asked for. */
 final class Sender {
-  private static final int WORTH_PACKING = 1_024;
-
   private final Request request;
   private final Response response;
   private final Callback callback;
@@ -50,8 +44,8 @@ final class Sender {
     response.setStatus(reply.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     boolean cut = answered && fault == Fault.Kind.CUT;
-    if (!cut && body.length >= WORTH_PACKING && wantsPacked()) {
-      body = packed(body);
+    if (!cut && Packing.fits(request, body)) {
+      body = Packing.packed(body);
       response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
       response.getHeaders().put(HttpHeader.VARY, "Accept-Encoding");
     }
@@ -64,25 +58,5 @@ final class Sender {
     } else {
       response.write(true, ByteBuffer.wrap(body), callback);
     }
-  }
-
-  private boolean wantsPacked() {
-    String accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
-    return accepted != null && accepted.contains("gzip");
-  }
-
-  private static byte[] packed(byte[] body) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 4);
-    try (GZIPOutputStream gzip =
-        new GZIPOutputStream(out) {
-          {
-            def.setLevel(Deflater.BEST_SPEED);
-          }
-        }) {
-      gzip.write(body);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return out.toByteArray();
   }
 }

@@ -1,0 +1,2 @@
+/** What the vendors' stand-ins share of HTTP. */
+package tributary.sandbox.wire;
