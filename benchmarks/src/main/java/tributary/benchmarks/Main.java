@@ -21,7 +21,8 @@ public final class Main {
           new Peers(),
           new PccRun(),
           new PccQuota(),
-          new PccEvents());
+          new PccEvents(),
+          new DynamicsRun());
 
   private Main() {}
 
