@@ -35,4 +35,8 @@ public interface Connections {
 
   /** Finds out a table's columns, with these options. */
   TableLayout layout(TenantId tenant, ConnectionDraft draft, TableName table, TableOptions options);
+
+  /** The same for several tables, over one connection: a source is signed in to once. */
+  Map<TableName, TableLayout> layouts(
+      TenantId tenant, ConnectionDraft draft, Map<TableName, TableOptions> tables);
 }

@@ -2,6 +2,7 @@ package tributary.connection;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tributary.problem.FieldProblem;
@@ -75,6 +76,23 @@ class SourceConnections implements Connections {
         examiner.whole(tenant, draft),
         draft,
         connector -> source(connector, draft).layout(table, options));
+  }
+
+  @Override
+  public Map<TableName, TableLayout> layouts(
+      TenantId tenant, ConnectionDraft draft, Map<TableName, TableOptions> tables) {
+    return answer(
+        tenant,
+        examiner.whole(tenant, draft),
+        draft,
+        connector -> {
+          Source source = source(connector, draft);
+          Map<TableName, TableLayout> layouts = new HashMap<>();
+          for (Map.Entry<TableName, TableOptions> table : tables.entrySet()) {
+            layouts.put(table.getKey(), source.layout(table.getKey(), table.getValue()));
+          }
+          return layouts;
+        });
   }
 
   private <T> T answer(

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
 import tributary.spi.TableDescriptor;
 import tributary.spi.TableLayout;
+import tributary.spi.TableName;
+import tributary.spi.TableOptions;
 import tributary.tenant.TenantId;
 
 /** What a dataflow asks of its source. */
@@ -59,21 +62,32 @@ class SourceTables {
       RefreshKind refresh,
       List<StoredTable> tables,
       List<StoredTable> before) {
-    List<FieldProblem> problems = new ArrayList<>();
     Map<UUID, Set<String>> typed = new HashMap<>();
     before.forEach(table -> typed.put(table.view().id(), table.view().columnTypes().keySet()));
+    Map<ImportTableView, Set<String>> newlyTyped = new LinkedHashMap<>();
+    Map<TableName, TableOptions> asked = new LinkedHashMap<>();
     for (StoredTable table : tables) {
       ImportTableView view = table.view();
-      Set<String> newlyTyped = new TreeSet<>(view.columnTypes().keySet());
-      newlyTyped.removeAll(typed.getOrDefault(view.id(), Set.of()));
+      Set<String> columns = new TreeSet<>(view.columnTypes().keySet());
+      columns.removeAll(typed.getOrDefault(view.id(), Set.of()));
       boolean asks =
-          refresh == RefreshKind.INCREMENTAL || !view.key().isEmpty() || !newlyTyped.isEmpty();
+          refresh == RefreshKind.INCREMENTAL || !view.key().isEmpty() || !columns.isEmpty();
       if (view.selected() && asks) {
-        TableLayout layout = connections.layout(tenant, draft, view.table(), view.options());
-        RefreshRules.problem(view, layout, refresh).ifPresent(problems::add);
-        RefreshRules.problemWithTypes(view, layout, newlyTyped).ifPresent(problems::add);
+        newlyTyped.put(view, columns);
+        asked.put(view.table(), view.options());
       }
     }
+    if (asked.isEmpty()) {
+      return;
+    }
+    Map<TableName, TableLayout> layouts = connections.layouts(tenant, draft, asked);
+    List<FieldProblem> problems = new ArrayList<>();
+    newlyTyped.forEach(
+        (view, columns) -> {
+          TableLayout layout = layouts.get(view.table());
+          RefreshRules.problem(view, layout, refresh).ifPresent(problems::add);
+          RefreshRules.problemWithTypes(view, layout, columns).ifPresent(problems::add);
+        });
     if (!problems.isEmpty()) {
       throw Refusal.invalid(problems);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -73,11 +74,26 @@ final class ControlApi extends Handler.Abstract {
       case "POST /add-column" ->
           controls.addColumn(table, body.path("column").asText(), body.path("kind").asText("text"));
       case "POST /sign-in" -> signIn(body);
-      case "POST /limits" ->
-          controls.limit(
-              body.path("requests").asInt(Protection.REQUESTS),
-              Duration.ofSeconds(body.path("seconds").asLong(Protection.WINDOW.toSeconds())),
-              body.path("atOnce").asInt(Protection.AT_ONCE));
+      case "POST /certificate" -> {
+        byte[] made = controls.certificate(Duration.ofDays(body.path("days").asInt(365)));
+        return Map.of(
+            "pkcs12",
+            Base64.getEncoder().encodeToString(made),
+            "password",
+            Controls.CERTIFICATE_PASSWORD);
+      }
+      case "POST /change-column" ->
+          controls.changeColumn(table, body.path("column").asText(), body.path("kind").asText());
+      case "POST /drop-table" -> controls.dropTable(table);
+      case "POST /limits" -> {
+        controls.limit(
+            body.path("requests").asInt(Protection.REQUESTS),
+            Duration.ofSeconds(body.path("seconds").asLong(Protection.WINDOW.toSeconds())),
+            body.path("atOnce").asInt(Protection.AT_ONCE));
+        controls.limitExecution(
+            Duration.ofMillis(
+                body.path("executionMillis").asLong(Protection.EXECUTION.toMillis())));
+      }
       default -> throw new IllegalArgumentException("There is no lever " + what);
     }
     return new State(

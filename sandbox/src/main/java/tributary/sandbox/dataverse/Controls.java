@@ -7,15 +7,25 @@ import java.util.Map;
 
 /** The levers: what happens to rows, what goes wrong, what is allowed. Thread-safe. */
 public final class Controls {
+  public static final String CERTIFICATE_PASSWORD = Registered.PASSWORD;
+
   private final World world;
   private final Login login;
+  private final Registered registered;
   private final Protection protection;
   private final Faults faults;
   private final Map<String, Table> original;
   private final Duration tokenLife;
 
-  Controls(World world, Login login, Protection protection, Faults faults, Duration tokenLife) {
+  Controls(
+      World world,
+      Login login,
+      Registered registered,
+      Protection protection,
+      Faults faults,
+      Duration tokenLife) {
     this.world = world;
+    this.registered = registered;
     this.login = login;
     this.protection = protection;
     this.faults = faults;
@@ -27,9 +37,11 @@ public final class Controls {
   public void calm() {
     faults.clear();
     login.calm(tokenLife);
+    registered.forget();
     world.allowAll();
     world.restore(original);
     limit(Protection.REQUESTS, Protection.WINDOW, Protection.AT_ONCE);
+    limitExecution(Protection.EXECUTION);
   }
 
   /** Turns a fault on; returns its number. */
@@ -76,6 +88,17 @@ public final class Controls {
     world.alter(table, before -> before.trackedOrNot(on));
   }
 
+  /** Gives a column another kind, of the same list. */
+  public void changeColumn(String table, String column, String kind) {
+    world.dropColumn(table, column);
+    addColumn(table, column, kind);
+  }
+
+  /** Takes a table away. */
+  public void dropTable(String table) {
+    world.dropTable(table);
+  }
+
   public void dropColumn(String table, String column) {
     world.dropColumn(table, column);
   }
@@ -109,6 +132,16 @@ public final class Controls {
     login.password(other);
   }
 
+  /**
+   * Makes a certificate and registers it for the application in place of the one before.
+   *
+   * @param life from now on; negative: it is over
+   * @return certificate and key as PKCS#12 with {@link #CERTIFICATE_PASSWORD}
+   */
+  public byte[] certificate(Duration life) {
+    return registered.make(life);
+  }
+
   /** Demands a second factor of users. */
   public void demandMfa(boolean demanded) {
     login.mfa(demanded);
@@ -135,6 +168,11 @@ public final class Controls {
   /** Sets the service protection limits. */
   public void limit(int requests, Duration window, int atOnce) {
     protection.limit(requests, window, atOnce);
+  }
+
+  /** Sets how long the questions of a window may take together. */
+  public void limitExecution(Duration combined) {
+    protection.limitExecution(combined);
   }
 
   /** Returns how many questions were refused by the limits. */

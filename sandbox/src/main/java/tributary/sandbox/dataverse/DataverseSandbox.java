@@ -47,13 +47,16 @@ public final class DataverseSandbox implements AutoCloseable {
     open(levers, settings.controlPort());
     World world =
         new World(TableList.with(settings.moreTables()), settings.accounts(), settings.clock());
-    Login login = new Login(settings.clock(), settings.tokenLife());
+    Registered registered = new Registered(settings.clock());
+    Login login =
+        new Login(
+            settings.clock(), settings.tokenLife(), new ClientProof(registered, settings.clock()));
     login.of(url().toString());
     Protection protection = new Protection(settings.clock());
     Faults faults = new Faults();
     RowPages pages = new RowPages(world, settings.clock(), url() + Door.API);
     door = new Door(url().toString(), world, login, protection, faults, pages);
-    controls = new Controls(world, login, protection, faults, settings.tokenLife());
+    controls = new Controls(world, login, registered, protection, faults, settings.tokenLife());
   }
 
   private void open(ServerConnector connector, int port) throws IOException {

@@ -3,6 +3,7 @@ package tributary.sandbox.dataverse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,11 +87,11 @@ final class Door extends Handler.Abstract {
     Reply reply;
     try {
       requireToken(request);
-      protection.enter();
+      Instant came = protection.enter();
       try {
         reply = guarded(request, path, trouble);
       } finally {
-        protection.leave();
+        protection.leave(came);
       }
     } catch (Refusal refusal) {
       reply = refusal.reply();

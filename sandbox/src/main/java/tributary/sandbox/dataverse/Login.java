@@ -23,21 +23,23 @@ final class Login {
   private final Clock clock;
   private final Map<String, Instant> known = new ConcurrentHashMap<>();
   private final AtomicLong issued = new AtomicLong();
-  private volatile String scope = "";
+  private final ClientProof proof;
+  private volatile String organization = "";
   private volatile String secret = CLIENT_SECRET;
   private volatile String password = PASSWORD;
   private volatile boolean mfa;
   private volatile boolean consent = true;
   private volatile Duration life;
 
-  Login(Clock clock, Duration life) {
+  Login(Clock clock, Duration life, ClientProof proof) {
     this.clock = clock;
     this.life = life;
+    this.proof = proof;
   }
 
   /** Gives tokens for this organization only. */
-  void of(String organization) {
-    scope = organization + "/.default";
+  void of(String address) {
+    organization = address;
   }
 
   void secret(String other) {
@@ -87,7 +89,7 @@ final class Login {
     try {
       require(tenant, form);
       switch (form.getOrDefault("grant_type", "")) {
-        case "client_credentials" -> requireClient(form);
+        case "client_credentials" -> requireClient(tenant, form);
         case "password" -> requireUser(form);
         default ->
             throw new Denied(
@@ -124,7 +126,7 @@ final class Login {
               + form.getOrDefault("client_id", "")
               + "' was not found in the directory 'Larkmere'.");
     }
-    if (!scope.equalsIgnoreCase(form.getOrDefault("scope", ""))) {
+    if (!(organization + "/.default").equalsIgnoreCase(form.getOrDefault("scope", ""))) {
       throw new Denied(
           400,
           "invalid_resource",
@@ -135,7 +137,12 @@ final class Login {
     }
   }
 
-  private void requireClient(Map<String, String> form) throws Denied {
+  private void requireClient(String tenant, Map<String, String> form) throws Denied {
+    if (form.containsKey("client_assertion")) {
+      proof.require(form, CLIENT_ID, organization + "/" + tenant + "/oauth2/v2.0/token");
+      requireConsent();
+      return;
+    }
     if (!form.containsKey("client_secret")) {
       throw new Denied(
           401,
@@ -224,45 +231,5 @@ final class Login {
 
   private static String decoded(String text) {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
-  }
-
-  /** No token is given. */
-  private static final class Denied extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final int status;
-    private final String error;
-    private final int number;
-
-    Denied(int status, String error, int number, String message) {
-      super(message);
-      this.status = status;
-      this.error = error;
-      this.number = number;
-    }
-
-    Reply reply(Instant now) {
-      String trace = UUID.randomUUID().toString();
-      byte[] body =
-          Json.bytes(
-              json -> {
-                json.writeStartObject();
-                json.writeStringField("error", error);
-                json.writeStringField(
-                    "error_description",
-                    "AADSTS"
-                        + number
-                        + ": "
-                        + getMessage()
-                        + " Trace ID: "
-                        + trace
-                        + " Timestamp: "
-                        + now);
-                json.writeFieldName("error_codes");
-                json.writeArray(new int[] {number}, 0, 1);
-                json.writeStringField("trace_id", trace);
-                json.writeEndObject();
-              });
-      return new Reply(status, "application/json; charset=utf-8", body, Map.of());
-    }
   }
 }

@@ -101,6 +101,12 @@ final class World {
                     .toList()));
   }
 
+  synchronized void dropTable(String table) {
+    Map<String, Table> altered = new LinkedHashMap<>(tables);
+    altered.remove(required(table).name());
+    show(altered);
+  }
+
   synchronized void addColumn(String table, Attribute column) {
     alter(
         table,

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import tributary.sandbox.wire.Issuer;
 
 /**
  * The files of the sandbox's own authority: what the server shows, what a client needs, and what a
@@ -155,7 +156,7 @@ public final class Certificates {
     client(issuer, clientForServersOnly(), Issuer.Use.SERVER, from, until);
     save(
         selfSignedClient(),
-        issuer.selfSigned(name, Issuer.ellipticKeys(), Issuer.Use.CLIENT, from, until),
+        Issuer.selfSigned(name, Issuer.ellipticKeys(), Issuer.Use.CLIENT, from, until),
         null);
     KeyStore keyless = empty();
     keyless.setCertificateEntry(ALIAS, client.certificate());

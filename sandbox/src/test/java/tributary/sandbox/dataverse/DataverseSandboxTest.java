@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,8 +12,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -219,5 +226,102 @@ class DataverseSandboxTest {
             HttpResponse.BodyHandlers.ofString());
     assertThat(json(answer).path("fault").asInt()).isPositive();
     assertThat(ask("/accounts").statusCode()).isEqualTo(500);
+  }
+
+  private static String statement(PrivateKey key, String algorithm, String thumb, String claims)
+      throws GeneralSecurityException {
+    String both =
+        encoded("{\"alg\":\"%s\",\"typ\":\"JWT\",%s}".formatted(algorithm, thumb).getBytes())
+            + "."
+            + encoded(claims.getBytes());
+    Signature signature = Signature.getInstance("SHA256withRSA");
+    signature.initSign(key);
+    signature.update(both.getBytes());
+    return both + "." + encoded(signature.sign());
+  }
+
+  private static String encoded(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static String claims(String audience, String issuer, String id, long from) {
+    return "{\"aud\":\"%s\",\"iss\":\"%s\",\"sub\":\"%s\",\"jti\":\"%s\",\"nbf\":%d,\"exp\":%d}"
+        .formatted(audience, issuer, issuer, id, from, from + 300);
+  }
+
+  private static String shown(String statement) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        login(
+            "grant_type=client_credentials"
+                + "&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer"
+                + "&client_assertion="
+                + statement);
+    return answer.statusCode() == 200
+        ? "token"
+        : MAPPER.readTree(answer.body()).path("error_codes").path(0).asText();
+  }
+
+  @Test
+  void takesAStatementSignedWithTheRegisteredCertificateOnceOnly()
+      throws GeneralSecurityException, IOException, InterruptedException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    char[] password = Controls.CERTIFICATE_PASSWORD.toCharArray();
+    store.load(
+        new ByteArrayInputStream(sandbox.controls().certificate(Duration.ofDays(10))), password);
+    PrivateKey key = (PrivateKey) store.getKey("1", password);
+    byte[] certificate = store.getCertificate("1").getEncoded();
+    String thumb =
+        "\"x5t\":\"%s\"".formatted(encoded(MessageDigest.getInstance("SHA-1").digest(certificate)));
+    String other =
+        "\"x5t#S256\":\"%s\"".formatted(encoded(MessageDigest.getInstance("SHA-256").digest()));
+    String client = DataverseSandbox.CLIENT_ID;
+    String here = sandbox.url() + "/" + DataverseSandbox.TENANT + "/oauth2/v2.0/token";
+    long now = Clock.systemUTC().instant().getEpochSecond();
+
+    String good = statement(key, "RS256", thumb, claims(here, client, "1", now));
+    assertThat(shown(good)).isEqualTo("token");
+    assertThat(shown(good)).as("again").isEqualTo("50013");
+    assertThat(shown(statement(key, "RS256", thumb, claims(here, client, "", now))))
+        .as("without an id")
+        .isEqualTo("50013");
+    assertThat(shown(statement(key, "RS256", other, claims(here, client, "2", now))))
+        .as("another certificate's thumbprint")
+        .isEqualTo("700027");
+    assertThat(shown(statement(key, "PS256", thumb, claims(here, client, "3", now))))
+        .as("signed otherwise than said")
+        .isEqualTo("700027");
+    assertThat(shown(statement(key, "none", thumb, claims(here, client, "4", now))))
+        .as("an algorithm that is not taken")
+        .isEqualTo("5002738");
+    assertThat(shown(statement(key, "RS256", thumb, claims(here, "somebody", "5", now))))
+        .as("another's")
+        .isEqualTo("700021");
+    assertThat(shown(statement(key, "RS256", thumb, claims("https://a.test", client, "6", now))))
+        .as("for another address")
+        .isEqualTo("700023");
+    assertThat(shown(statement(key, "RS256", thumb, claims(here, client, "7", now - 3_600))))
+        .as("over")
+        .isEqualTo("700024");
+    assertThat(shown(statement(key, "RS256", thumb, claims(here, client, "8", now + 3_600))))
+        .as("not yet")
+        .isEqualTo("700024");
+    assertThat(shown("a.b")).isEqualTo("50027");
+  }
+
+  @Test
+  void limitsTheTimeThatQuestionsTakeTogether() throws IOException, InterruptedException {
+    sandbox.controls().limitExecution(Duration.ofMillis(20));
+    sandbox.controls().add(Fault.latency("account", 30));
+    assertThat(ask("/accounts?$top=1").statusCode()).isEqualTo(200);
+    HttpResponse<String> refused = ask("/contacts?$top=1");
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
+        .isBetween(290L, 301L);
+    JsonNode error = MAPPER.readTree(refused.body()).path("error");
+    assertThat(error.path("code").asText()).isEqualTo("0x80072321");
+    assertThat(error.path("message").asText())
+        .startsWith("Combined execution time of incoming requests exceeded limit of 20 milli");
+    sandbox.controls().calm();
+    assertThat(ask("/contacts?$top=1").statusCode()).isEqualTo(200);
   }
 }

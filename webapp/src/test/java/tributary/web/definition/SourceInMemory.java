@@ -65,4 +65,10 @@ final class SourceInMemory implements Connections {
       TenantId tenant, ConnectionDraft draft, TableName table, TableOptions options) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public Map<TableName, TableLayout> layouts(
+      TenantId tenant, ConnectionDraft draft, Map<TableName, TableOptions> tables) {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import tributary.plugin.dynamics.odata.DeltaCursor;
 import tributary.plugin.dynamics.odata.ODataClient;
 import tributary.plugin.dynamics.odata.ODataError;
 import tributary.plugin.dynamics.odata.ODataPages;
@@ -19,7 +20,6 @@ import tributary.spi.BatchReader;
 import tributary.spi.ConfigField;
 import tributary.spi.ConnectorContext;
 import tributary.spi.ConnectorException;
-import tributary.spi.Cursor;
 import tributary.spi.FieldHead;
 import tributary.spi.NextCursor;
 import tributary.spi.Position;
@@ -40,9 +40,9 @@ final class DynamicsSource implements Source {
   static final String FILES = "filesAndImages";
 
   /** A cursor that is a delta link; the other is a moment. */
-  private static final int DELTA = 1;
+  private static final int DELTA = DeltaCursor.FORMAT;
 
-  private static final int MOMENT = 2;
+  private static final int MOMENT = MomentCursor.FORMAT;
 
   /** The table that lists what choices can be. */
   private static final String CHOICES = "stringmap";
@@ -133,14 +133,16 @@ final class DynamicsSource implements Source {
   @Override
   public ReadPlan plan(ReadRequest request) throws InterruptedException {
     Instant now = context.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    NextCursor moment = new NextCursor.KnownAtPlan(new Cursor(MOMENT, now.toString()));
     if (Relationships.is(request.table())) {
       String path = client.address().under(Relationships.TABLE.query(request.columns(), List.of()));
-      return new ReadPlan(one(path, MOMENT), moment);
+      return new ReadPlan(
+          one(path, MOMENT), new NextCursor.KnownAtPlan(new MomentCursor(now, "").cursor()));
     }
     DynamicsTables.Described table = tables.refreshed(request.table().name());
+    String mark = table.rows(files(request.options())).mark(request.columns());
+    NextCursor moment = new NextCursor.KnownAtPlan(new MomentCursor(now, mark).cursor());
     if (request instanceof ReadRequest.Incremental changed) {
-      return changes(table, changed, moment);
+      return changes(table, changed, mark, moment);
     }
     if (table.table().tracked()) {
       return new ReadPlan(one(path(table, request, List.of()), DELTA), new NextCursor.KnownAtEnd());
@@ -151,7 +153,10 @@ final class DynamicsSource implements Source {
   }
 
   private ReadPlan changes(
-      DynamicsTables.Described table, ReadRequest.Incremental request, NextCursor moment)
+      DynamicsTables.Described table,
+      ReadRequest.Incremental request,
+      String mark,
+      NextCursor moment)
       throws InterruptedException {
     boolean byLink = request.since().format() == DELTA;
     if (byLink != table.table().tracked()) {
@@ -165,14 +170,18 @@ final class DynamicsSource implements Source {
           null);
     }
     if (byLink) {
-      ODataPages.requireKnown(client, request.since().value(), "“" + table.table().label() + "”");
-      return new ReadPlan(one(request.since().value(), DELTA), new NextCursor.KnownAtEnd());
+      String path =
+          ODataPages.known(client, request.since(), mark, "“" + table.table().label() + "”");
+      return new ReadPlan(one(path, DELTA), new NextCursor.KnownAtEnd());
     }
     if (isChoices(table)) {
       return new ReadPlan(one(path(table, request, List.of()), MOMENT), moment);
     }
-    Duration back = request.lookBack();
-    Instant since = Instant.parse(request.since().value()).minus(back);
+    MomentCursor last = MomentCursor.of(request.since());
+    if (!last.tells(mark)) {
+      throw ODataPages.columnsChanged("“" + table.table().label() + "”");
+    }
+    Instant since = last.at().minus(request.lookBack());
     String filter = "$filter=" + ODataTable.encoded("modifiedon ge " + since);
     return new ReadPlan(one(path(table, request, List.of(filter)), MOMENT), moment);
   }
@@ -230,8 +239,7 @@ final class DynamicsSource implements Source {
         () ->
             relations ? Relationships.TABLE : tables.described(name).rows(files(request.options())),
         request.columns(),
-        new ODataPages.Question(
-            payload[1], config.pageSize(), delta && !changes, changes, delta ? DELTA : 0),
+        new ODataPages.Question(payload[1], config.pageSize(), delta && !changes, changes, delta),
         from);
   }
 }

@@ -90,10 +90,10 @@ final class SignInRefusals {
               null)
           : notAnAuthority(place);
     }
-    return known(number.group(1), place);
+    return known(number.group(1), body, place);
   }
 
-  private ConnectorException known(String number, DynamicsSignIn.Place place) {
+  private ConnectorException known(String number, String body, DynamicsSignIn.Place place) {
     String said = " (AADSTS" + number + ")";
     return switch (number) {
       case "50126", "50034", "50056", "50057", "50055" ->
@@ -124,10 +124,22 @@ final class SignInRefusals {
           ConnectorException.inField(
               DynamicsConfig.CERTIFICATE,
               ODataError.CREDENTIALS_REFUSED,
-              "Microsoft does not accept the certificate for the Client ID “"
-                  + config.clientId()
-                  + "”. Upload its public part to the app registration, or choose the one that is"
-                  + " there"
+              (body.contains("key used is expired")
+                      ? "The certificate has expired. Make a new one and upload its public part to"
+                          + " the app registration"
+                      : "Microsoft does not accept the certificate for the Client ID “"
+                          + config.clientId()
+                          + "”. Upload its public part to the app registration, or choose the one"
+                          + " that is there")
+                  + said
+                  + ".",
+              null);
+      case "700024" ->
+          ConnectorException.inField(
+              DynamicsConfig.CERTIFICATE,
+              ODataError.CREDENTIALS_REFUSED,
+              "What the certificate signs is not good at the time that Microsoft's clock shows."
+                  + " Ask the operator to set this machine's clock"
                   + said
                   + ".",
               null);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tributary.sandbox.dataverse.Controls;
+import tributary.sandbox.dataverse.Fault;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
 import tributary.spi.Connector;
@@ -272,6 +273,29 @@ class DynamicsReadTest {
       assertThat(FullRead.of(source(connector), ACCOUNT).rows()).isNotEmpty();
     }
     assertThat(controls().mostAtOnce()).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void waitsWhereItsQuestionsTakeTooLongTogether() throws InterruptedException {
+    controls().limit(1_000, Duration.ofMillis(500), 50);
+    controls().limitExecution(Duration.ofMillis(25));
+    controls().add(Fault.latency("account", 10));
+    long refused = controls().refused();
+    try (Connector connector = connector(Map.of("pageSize", "5000"))) {
+      assertThat(FullRead.of(source(connector), ACCOUNT).rows()).isNotEmpty();
+    }
+    assertThat(controls().refused()).isGreaterThan(refused);
+  }
+
+  @Test
+  void asksForOneTokenForAllThatAConnectionReads() throws InterruptedException {
+    long before = controls().tokensIssued();
+    try (Connector connector = connector()) {
+      for (TableDescriptor table : source(connector).tables().subList(0, 5)) {
+        FullRead.of(source(connector), table.name());
+      }
+    }
+    assertThat(controls().tokensIssued()).isEqualTo(before + 1);
   }
 
   @Test

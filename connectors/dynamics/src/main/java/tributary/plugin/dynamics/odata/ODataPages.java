@@ -48,10 +48,10 @@ public final class ODataPages implements BatchReader {
    * @param pageSize rows wanted on a page
    * @param track whether the end must tell where changes go on
    * @param changes whether rows may be deletions
-   * @param cursorFormat the form of the cursor that the end tells; 0: it tells none
+   * @param cursor whether the end tells where changes go on
    */
   public record Question(
-      String path, int pageSize, boolean track, boolean changes, int cursorFormat) {}
+      String path, int pageSize, boolean track, boolean changes, boolean cursor) {}
 
   public ODataPages(
       ODataClient client,
@@ -70,20 +70,40 @@ public final class ODataPages implements BatchReader {
   /**
    * Asks for the beginning of what a delta link leads to, to see whether it is still known.
    *
+   * @param mark of the columns that are wanted
+   * @param what a person knows the table by
+   * @return the path of the link
    * @throws ConnectorException with {@link tributary.spi.CursorProblem#CURSOR_EXPIRED} when it is
-   *     not
+   *     not, or was given for other columns
    */
-  public static void requireKnown(ODataClient client, String path, String what)
+  public static String known(ODataClient client, Cursor since, String mark, String what)
       throws InterruptedException {
+    DeltaCursor cursor = DeltaCursor.of(since);
+    if (!cursor.tells(mark)) {
+      throw columnsChanged(what);
+    }
+    String path = cursor.path();
     Map<String, String> headers =
         Map.of("Accept", "application/json", "Prefer", "odata.maxpagesize=1");
     try (ODataAnswer answer = client.ask(path, headers, what)) {
       answer.body().close();
+      return path;
     } catch (InterruptedIOException e) {
       throw ODataClient.interrupted(e);
     } catch (IOException e) {
       throw client.cutOff(what, e);
     }
+  }
+
+  /** Only a full read brings what a new column holds in rows that did not change. */
+  public static ConnectorException columnsChanged(String what) {
+    return new ConnectorException(
+        ODataError.CURSOR_EXPIRED,
+        "The columns of "
+            + what
+            + " are others than at the last run, and what changed since is told for those alone."
+            + " Run again: then everything is read.",
+        null);
   }
 
   @Override
@@ -99,12 +119,12 @@ public final class ODataPages implements BatchReader {
       }
       page();
     }
-    return question.cursorFormat() == 0
-        ? ReadStep.Done.withoutCursor()
-        : new ReadStep.Done(Optional.of(new Cursor(question.cursorFormat(), cursor())));
+    return question.cursor()
+        ? new ReadStep.Done(Optional.of(new DeltaCursor(table.mark(columns), link()).cursor()))
+        : ReadStep.Done.withoutCursor();
   }
 
-  private String cursor() {
+  private String link() {
     return deltaLink.orElseThrow(
         () ->
             new ConnectorException(

@@ -27,7 +27,6 @@ import tributary.spi.TableOptions;
 
 /** Lists, plans and reads the tables of a service of any kind, by its metadata document. */
 final class ODataSource implements Source {
-  private static final int DELTA = 1;
   private static final String WHAT = "its description";
 
   private final ODataClient client;
@@ -130,13 +129,12 @@ final class ODataSource implements Source {
   @Override
   public ReadPlan plan(ReadRequest request) throws InterruptedException {
     ODataSet set = set(request.table());
-    if (request instanceof ReadRequest.Incremental changed) {
-      ODataPages.requireKnown(client, changed.since().value(), "“" + set.table().label() + "”");
-    }
+    ODataTable table = set.table();
     String path =
         request instanceof ReadRequest.Incremental changed
-            ? changed.since().value()
-            : client.address().under(set.table().query(request.columns(), List.of()));
+            ? ODataPages.known(
+                client, changed.since(), table.mark(request.columns()), "“" + table.label() + "”")
+            : client.address().under(table.query(request.columns(), List.of()));
     return new ReadPlan(
         SplitSource.of(List.of(new Split("all", "", path, 0))),
         set.tracked() ? new NextCursor.KnownAtEnd() : new NextCursor.None());
@@ -174,8 +172,7 @@ final class ODataSource implements Source {
                 client,
                 set::table,
                 request.columns(),
-                new ODataPages.Question(
-                    split.payload(), pageSize, told && !changes, changes, told ? DELTA : 0),
+                new ODataPages.Question(split.payload(), pageSize, told && !changes, changes, told),
                 from);
       }
       return pages.readInto(out);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
 import tributary.spi.Column;
 
 /**
@@ -54,13 +56,7 @@ public record ODataTable(
    * @param options further options, encoded, such as {@code $filter=…}
    */
   public String query(List<Column> wanted, List<String> options) {
-    Map<String, ODataColumn> known = byName();
-    Set<String> select = new LinkedHashSet<>();
-    key.forEach(name -> select.add(known.get(name).select()));
-    for (Column column : wanted) {
-      Optional.ofNullable(known.get(column.name())).ifPresent(one -> select.add(one.select()));
-    }
-    String list = String.join(",", select);
+    String list = String.join(",", selected(wanted));
     StringBuilder query = new StringBuilder(path);
     char mark = '?';
     if (!list.isEmpty() && list.length() <= LONGEST_SELECT) {
@@ -72,6 +68,23 @@ public record ODataTable(
       mark = '&';
     }
     return query.toString();
+  }
+
+  private Set<String> selected(List<Column> wanted) {
+    Map<String, ODataColumn> known = byName();
+    Set<String> select = new LinkedHashSet<>();
+    key.forEach(name -> select.add(known.get(name).select()));
+    for (Column column : wanted) {
+      Optional.ofNullable(known.get(column.name())).ifPresent(one -> select.add(one.select()));
+    }
+    return select;
+  }
+
+  /** Returns a short text that is another one when other properties are asked for. */
+  public String mark(List<Column> wanted) {
+    CRC32 sum = new CRC32();
+    sum.update(String.join(",", new TreeSet<>(selected(wanted))).getBytes(StandardCharsets.UTF_8));
+    return Long.toHexString(sum.getValue());
   }
 
   /** Encodes what stands in an option's value. */

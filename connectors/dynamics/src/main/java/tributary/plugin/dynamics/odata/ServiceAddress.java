@@ -3,11 +3,14 @@ package tributary.plugin.dynamics.odata;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.Set;
 import tributary.spi.HttpTarget;
 
 /** Where a service is, and which links stay with it. */
 public final class ServiceAddress {
   private static final String NEVER_IN_AN_ADDRESS = " \"<>\\^`{|}";
+
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final URI root;
 
@@ -24,6 +27,11 @@ public final class ServiceAddress {
 
   String host() {
     return root.getHost();
+  }
+
+  /** Returns whether an answer has no way to go: packing it costs more than it saves. */
+  boolean isThisMachine() {
+    return THIS_MACHINE.contains(root.getHost());
   }
 
   /** Returns the target with everything but the host taken off. */

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,7 @@ class ODataServiceTest {
   private final Map<String, String> answers = new HashMap<>();
   private final TestContext context = new TestContext();
   private HttpServer server;
+  private volatile boolean packs;
 
   @BeforeEach
   void start() throws IOException {
@@ -74,6 +78,14 @@ class ODataServiceTest {
             ? 401
             : text.isEmpty() ? 404 : 200;
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    if (packs) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+        gzip.write(body);
+      }
+      body = out.toByteArray();
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+    }
     exchange.sendResponseHeaders(status, status == 200 ? body.length : -1);
     if (status == 200) {
       exchange.getResponseBody().write(body);
@@ -130,6 +142,18 @@ class ODataServiceTest {
           .containsExactly(List.of("1"), List.of("2"));
       assertThat(changes.cursor().orElseThrow().value()).endsWith("/odata/Readings?$deltatoken=2");
     }
+  }
+
+  @Test
+  void unpacksWhatComesPackedAndWantsThatOfOtherMachinesOnly() throws InterruptedException {
+    packs = true;
+    answers.put(
+        "/odata/Readings", "{\"value\":[{\"id\":7}],\"@odata.deltaLink\":\"Readings?t=1\"}");
+    try (Connector connector = connector(settings())) {
+      assertThat(FullRead.of(connector.source().orElseThrow(), READINGS).rows()).hasSize(1);
+    }
+    assertThat(new ServiceAddress(URI.create("https://a.example/odata")).isThisMachine()).isFalse();
+    assertThat(new ServiceAddress(URI.create("http://[::1]:80/odata")).isThisMachine()).isTrue();
   }
 
   @Test

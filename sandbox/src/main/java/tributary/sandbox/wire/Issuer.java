@@ -1,4 +1,4 @@
-package tributary.sandbox.pcc;
+package tributary.sandbox.wire;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
@@ -18,14 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes X.509 certificates: an authority of its own, and what that authority certifies. */
-final class Issuer {
+public final class Issuer {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final String ECDSA_SHA256 = "1.2.840.10045.4.3.2";
   private static final String RSA_SHA256 = "1.2.840.113549.1.1.11";
 
   /** What a certificate may be used for. */
-  enum Use {
+  public enum Use {
     AUTHORITY(null),
     SERVER("1.3.6.1.5.5.7.3.1"),
     CLIENT("1.3.6.1.5.5.7.3.2");
@@ -38,7 +38,7 @@ final class Issuer {
   }
 
   /** A certificate with its private key. */
-  record Identity(X509Certificate certificate, PrivateKey key) {}
+  public record Identity(X509Certificate certificate, PrivateKey key) {}
 
   private final SecureRandom random = new SecureRandom();
   private final Identity authority;
@@ -47,23 +47,24 @@ final class Issuer {
     this.authority = authority;
   }
 
-  static Issuer existing(Identity authority) {
+  public static Issuer existing(Identity authority) {
     return new Issuer(authority);
   }
 
-  static Issuer found(String name, Instant from, Instant until) throws GeneralSecurityException {
+  public static Issuer found(String name, Instant from, Instant until)
+      throws GeneralSecurityException {
     KeyPair pair = ellipticKeys();
     Issuer founder = new Issuer(null);
     return new Issuer(
         founder.sign(name, name, pair, pair.getPrivate(), Use.AUTHORITY, List.of(), from, until));
   }
 
-  Identity authority() {
+  public Identity authority() {
     return authority;
   }
 
   /** Certifies a key for a use. */
-  Identity issue(
+  public Identity issue(
       String name, KeyPair pair, Use use, List<String> hosts, Instant from, Instant until)
       throws GeneralSecurityException {
     String issuer = commonName(authority.certificate());
@@ -71,18 +72,18 @@ final class Issuer {
   }
 
   /** Makes a certificate that only vouches for itself. */
-  Identity selfSigned(String name, KeyPair pair, Use use, Instant from, Instant until)
+  public static Identity selfSigned(String name, KeyPair pair, Use use, Instant from, Instant until)
       throws GeneralSecurityException {
-    return sign(name, name, pair, pair.getPrivate(), use, List.of(), from, until);
+    return new Issuer(null).sign(name, name, pair, pair.getPrivate(), use, List.of(), from, until);
   }
 
-  static KeyPair ellipticKeys() throws GeneralSecurityException {
+  public static KeyPair ellipticKeys() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(256);
     return generator.generateKeyPair();
   }
 
-  static KeyPair rsaKeys() throws GeneralSecurityException {
+  public static KeyPair rsaKeys() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     return generator.generateKeyPair();

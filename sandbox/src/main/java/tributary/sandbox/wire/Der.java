@@ -1,4 +1,4 @@
-package tributary.sandbox.pcc;
+package tributary.sandbox.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

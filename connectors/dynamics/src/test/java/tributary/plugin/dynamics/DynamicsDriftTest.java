@@ -1,0 +1,114 @@
+package tributary.plugin.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tributary.sandbox.dataverse.Controls;
+import tributary.spi.Connector;
+import tributary.spi.ConnectorException;
+import tributary.spi.Cursor;
+import tributary.spi.CursorProblem;
+import tributary.spi.Source;
+import tributary.spi.TableName;
+import tributary.testkit.FullRead;
+import tributary.testkit.MapConfigValues;
+import tributary.testkit.TestContext;
+
+/** The tables change between one read and the next. */
+class DynamicsDriftTest {
+  private static LocalDataverse dataverse;
+
+  private final TestContext context = new TestContext();
+
+  @BeforeAll
+  static void start() throws IOException {
+    dataverse = LocalDataverse.start(60, 0);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    dataverse.close();
+  }
+
+  @AfterEach
+  void calm() {
+    controls().calm();
+    context.close();
+  }
+
+  private static Controls controls() {
+    return dataverse.controls();
+  }
+
+  private Connector connector() {
+    DynamicsConnectorFactory factory = new DynamicsConnectorFactory();
+    return factory.create(
+        MapConfigValues.of(factory.descriptor().config(), dataverse.settings()), context);
+  }
+
+  private static void wantsEverything(Source source, TableName table, Cursor cursor) {
+    ConnectorException failure =
+        catchThrowableOfType(ConnectorException.class, () -> FullRead.since(source, table, cursor));
+    assertThat(CursorProblem.CURSOR_EXPIRED.is(failure)).isTrue();
+    assertThat(failure).hasMessageContaining("are others than at the last run");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"account", "systemuser"})
+  void wantsEverythingOnceAColumnCameOrWent(String name) throws InterruptedException {
+    TableName table = new TableName("", name);
+    try (Connector connector = connector()) {
+      Source source = connector.source().orElseThrow();
+      Cursor cursor = FullRead.of(source, table).cursor().orElseThrow();
+      assertThat(FullRead.since(source, table, cursor).deletes()).isEmpty();
+
+      controls().addColumn(name, "tr_new", "text");
+      wantsEverything(source, table, cursor);
+      Cursor with = FullRead.of(source, table).cursor().orElseThrow();
+      assertThat(FullRead.since(source, table, with).deletes()).isEmpty();
+
+      controls().dropColumn(name, "tr_new");
+      wantsEverything(source, table, with);
+      assertThat(FullRead.since(source, table, cursor).deletes())
+          .as("a rollback brings the cursor before back")
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void goesOnFromACursorOfAnEarlierVersion() throws InterruptedException {
+    TableName table = new TableName("", "account");
+    try (Connector connector = connector()) {
+      Source source = connector.source().orElseThrow();
+      Cursor cursor = FullRead.of(source, table).cursor().orElseThrow();
+      String link = cursor.value().substring(cursor.value().indexOf(' ') + 1);
+      controls().change("account", 1, 2);
+      assertThat(FullRead.since(source, table, new Cursor(1, link)).rows()).hasSize(2);
+    }
+  }
+
+  @Test
+  void saysThatATableIsGone() throws InterruptedException {
+    TableName table = new TableName("", "account");
+    try (Connector connector = connector()) {
+      Source source = connector.source().orElseThrow();
+      Cursor cursor = FullRead.of(source, table).cursor().orElseThrow();
+      controls().dropTable("account");
+      ConnectorException failure =
+          catchThrowableOfType(
+              ConnectorException.class, () -> FullRead.since(source, table, cursor));
+      assertThat(failure.code().name()).isEqualTo("TABLE_UNKNOWN");
+      assertThat(failure)
+          .hasMessage(
+              "Dynamics 365 does not know the table “account”. If it was deleted there, take the"
+                  + " table out of the dataflow.");
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package tributary.verification.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tributary.sandbox.dataverse.DataverseSandbox;
+import tributary.sandbox.dataverse.DataverseSettings;
+
+/** The tables of Dynamics 365 change between runs, and the entities with them. */
+class DynamicsDriftIT extends ApiTest {
+  private void create(String name, DataverseSandbox service, String table) {
+    api.post(
+            Api.V1 + "/dataflows",
+            Map.of(
+                "name",
+                name,
+                "connector",
+                "dynamics",
+                "refresh",
+                "INCREMENTAL",
+                "settings",
+                Map.of(
+                    "clientId",
+                    DataverseSandbox.CLIENT_ID,
+                    "clientSecret",
+                    DataverseSandbox.CLIENT_SECRET,
+                    "domainUrl",
+                    service.url().toString(),
+                    "authority",
+                    service.url().toString()),
+                "tables",
+                List.of(Map.of("table", table, "entityName", name))))
+        .body(201);
+  }
+
+  private static DataverseSandbox service() throws IOException {
+    return DataverseSandbox.start(DataverseSettings.usual(Clock.systemUTC()).withSize(200, 0));
+  }
+
+  private static List<String> changes(JsonNode run) {
+    assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("SUCCEEDED");
+    List<String> changes = new ArrayList<>();
+    run.path("tables")
+        .path(0)
+        .path("columnChanges")
+        .forEach(one -> changes.add(one.path("kind").asText() + " " + one.path("column").asText()));
+    return changes;
+  }
+
+  private static long read(JsonNode run) {
+    return run.path("rowsRead").asLong();
+  }
+
+  @Test
+  void takesEachChangeOfTheTablesOverAndTellsIt() throws IOException {
+    try (DataverseSandbox service = service()) {
+      create("DriftingAccount", service, "account");
+      assertThat(read(api.run("DriftingAccount"))).isEqualTo(200);
+
+      service.controls().change("account", 5, 3);
+      assertThat(read(api.run("DriftingAccount"))).isEqualTo(3);
+
+      service.controls().addColumn("account", "tr_beds", "whole");
+      service.controls().dropColumn("account", "fax");
+      JsonNode changed = api.run("DriftingAccount");
+      assertThat(changes(changed)).containsExactlyInAnyOrder("ADDED tr_beds", "VANISHED fax");
+      assertThat(read(changed)).as("also rows that nobody changed have new values").isEqualTo(200);
+      assertThat(
+              Sql.value(
+                  "select count(tr_beds) > 150 and count(fax) = 0 from alder.driftingaccount"))
+          .isEqualTo("t");
+
+      service.controls().changeColumn("account", "tr_beds", "decimal");
+      service.controls().change("account", 5, 3);
+      JsonNode typed = api.run("DriftingAccount");
+      assertThat(changes(typed)).containsExactly("TYPE_CHANGED tr_beds");
+      assertThat(read(typed)).isEqualTo(3);
+      assertThat(Sql.columns("alder", "driftingaccount")).contains("tr_beds numeric", "fax text");
+
+      service.controls().dropTable("account");
+      JsonNode gone = api.run("DriftingAccount");
+      assertThat(gone.path("status").asText()).isEqualTo("FAILED");
+      assertThat(gone.path("tables").path(0).path("description").asText())
+          .startsWith("Dynamics 365 does not know the table “account”.")
+          .endsWith("take the table out of the dataflow.");
+      assertThat(Sql.value("select count(*) from alder.driftingaccount")).isEqualTo("200");
+
+      service.controls().calm();
+      assertThat(changes(api.run("DriftingAccount")))
+          .containsExactlyInAnyOrder("RETURNED fax", "VANISHED tr_beds");
+    }
+  }
+}
