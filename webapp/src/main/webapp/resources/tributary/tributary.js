@@ -231,10 +231,28 @@
     if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
   });
 
-  /* A second click while the server works would only make it work twice. */
+  /*
+   * What was changed before a form is sent reaches the server before the form does: it waits until
+   * the server has answered. A second click while the server works would only make it work twice.
+   */
+  const unanswered = () => window.PrimeFaces?.ajax?.Queue.isEmpty() === false;
+  let held = null;
+  const sendHeld = () => {
+    if (held && !unanswered()) {
+      const { form, submitter } = held;
+      held = null;
+      if (form.isConnected) form.requestSubmit(submitter?.isConnected ? submitter : null);
+    }
+  };
   document.addEventListener("submit", (event) => {
     if (event.target.dataset.sent) {
       event.preventDefault();
+      return;
+    }
+    if (unanswered()) {
+      event.preventDefault();
+      held = { form: event.target, submitter: event.submitter };
+      event.submitter?.setAttribute("aria-busy", "true");
       return;
     }
     event.target.dataset.sent = "yes";
@@ -259,6 +277,8 @@
         refresh();
         followAddress();
         focusFirst();
+        /* The queue forgets an answered question only after this. */
+        setTimeout(sendHeld);
       });
   }
 

@@ -4,12 +4,16 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
+import tributary.web.json.Json;
 
 /** What is wrong with a draft: each problem on its field, and all of them at the top. */
 public class Problems implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final Pattern ENTITY_NAME = Pattern.compile("tables\\[(\\d{1,6})\\]\\.entityName");
 
   private final LinkedHashMap<String, FieldProblem> byField = new LinkedHashMap<>();
   private String general = "";
@@ -50,10 +54,22 @@ public class Problems implements Serializable {
     return byField.get(field);
   }
 
-  /** Returns the problem of a table's entity name; null when there is none. */
-  public FieldProblem atTable(int index) {
-    return byField.get("tables[" + index + "].entityName");
+  /** Returns the problems of tables' entity names, as JSON. */
+  public String getOfTables() {
+    List<OfTable> all = new ArrayList<>();
+    byField.forEach(
+        (field, problem) -> {
+          Matcher matcher = ENTITY_NAME.matcher(field);
+          if (matcher.matches()) {
+            int table = Integer.parseInt(matcher.group(1));
+            all.add(new OfTable(table, problem.message(), problem.suggestion()));
+          }
+        });
+    return Json.text(all);
   }
+
+  /** A problem of a table's entity name, as the grid shows it. */
+  private record OfTable(int at, String message, String suggestion) {}
 
   public boolean isAny() {
     return !byField.isEmpty() || !general.isEmpty();

@@ -3,7 +3,6 @@ package tributary.web.wizard;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,10 +11,11 @@ import tributary.flow.ImportTableView;
 import tributary.flow.TableChoice;
 import tributary.spi.TableDescriptor;
 import tributary.spi.TableName;
+import tributary.web.json.Json;
 
 /**
- * The Table details: all tables of the source, and which of them the grid shows. A thousand tables
- * are kept here and a page of them is drawn.
+ * The Table details: all tables of the source, with what was chosen for them. The page gets them
+ * all at once and searches, pages and draws them by itself; it tells each change.
  */
 public class TableGrid implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -23,12 +23,8 @@ public class TableGrid implements Serializable {
   /** The options that stand as columns in the grid; the others are in the dialog. */
   static final Set<String> COLUMNS = Set.of("datetimeFormat", "delimiter", "header");
 
-  private static final int PAGE = 50;
-
   private final ArrayList<TableLine> lines = new ArrayList<>();
-  private String search = "";
-  private boolean selectedOnly;
-  private int page;
+  private int first;
 
   TableGrid() {}
 
@@ -78,11 +74,6 @@ public class TableGrid implements Serializable {
     return lines.stream().map(TableLine::choice).toList();
   }
 
-  /** Selects or clears what the search shows. */
-  void selectShown(boolean selected) {
-    matching().forEach(line -> line.setSelected(selected));
-  }
-
   /** Gives the further settings of this table to all that have them. */
   void spread(TableLine from) {
     for (TableLine line : lines) {
@@ -93,75 +84,18 @@ public class TableGrid implements Serializable {
     }
   }
 
-  void showSelected(boolean only) {
-    selectedOnly = only;
-    page = 0;
-  }
-
-  void turnTo(int newPage) {
-    page = Math.max(0, Math.min(newPage, pages() - 1));
-  }
-
   /** Turns to the page on which this table stands. */
   void reveal(int index) {
-    search = "";
-    selectedOnly = false;
-    page = index / PAGE;
+    first = index;
   }
 
-  private List<TableLine> matching() {
-    String words = search.strip().toLowerCase(Locale.ROOT);
-    return lines.stream()
-        .filter(line -> words.isEmpty() || line.matches(words))
-        .filter(line -> !selectedOnly || line.isSelected())
-        .toList();
-  }
-
-  private int pages() {
-    return Math.max(1, (matching().size() + PAGE - 1) / PAGE);
-  }
-
-  /** Returns the lines of the page. */
-  public List<TableLine> getShown() {
-    return matching().stream().skip((long) page * PAGE).limit(PAGE).toList();
+  /** Returns what the page draws the grid from, as JSON. */
+  public String getDocument() {
+    return Json.text(GridDocument.of(first, lines));
   }
 
   public TableLine line(int index) {
     return lines.get(index);
-  }
-
-  public int getTotal() {
-    return lines.size();
-  }
-
-  public int getMatches() {
-    return matching().size();
-  }
-
-  public long getSelectedCount() {
-    return lines.stream().filter(TableLine::isSelected).count();
-  }
-
-  public int getPage() {
-    return page;
-  }
-
-  public int getPages() {
-    return pages();
-  }
-
-  /** Returns "1 - 50 of 1,000 tables". */
-  public String getReport() {
-    int matches = getMatches();
-    return matches == 0
-        ? "No tables"
-        : String.format(
-            Locale.ENGLISH,
-            "%,d - %,d of %,d %s",
-            page * PAGE + 1,
-            Math.min(matches, (page + 1) * PAGE),
-            matches,
-            matches == 1 ? "table" : "tables");
   }
 
   /** Returns whether any table has the option that stands as this column. */
@@ -172,18 +106,5 @@ public class TableGrid implements Serializable {
   /** Returns whether any table has options beside those of the columns. */
   public boolean isAdvanced() {
     return lines.stream().anyMatch(line -> !line.getFurtherFields().isEmpty());
-  }
-
-  public String getSearch() {
-    return search;
-  }
-
-  public void setSearch(String search) {
-    this.search = search;
-    page = 0;
-  }
-
-  public boolean isSelectedOnly() {
-    return selectedOnly;
   }
 }

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import tributary.flow.ImportTableView;
@@ -101,9 +100,21 @@ public class TableLine implements Serializable {
         table(), selected, purpose, entityName.strip(), tableOptions(), types, misfits, key);
   }
 
-  boolean matches(String words) {
-    return fileName.toLowerCase(Locale.ROOT).contains(words)
-        || entityName.toLowerCase(Locale.ROOT).contains(words);
+  /**
+   * Takes a change that was made in the grid.
+   *
+   * @param what selected, purpose, entity, or the key of an option
+   */
+  void change(String what, String value) {
+    if (what.equals("selected")) {
+      setSelected(Boolean.parseBoolean(value));
+    } else if (isReadable()) {
+      switch (what) {
+        case "purpose" -> purpose = Purpose.valueOf(value);
+        case "entity" -> entityName = value;
+        default -> options.replace(what, value);
+      }
+    }
   }
 
   /** Returns the option with this key; null when the table has none. */

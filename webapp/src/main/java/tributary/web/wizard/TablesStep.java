@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import java.util.Optional;
 import tributary.flow.Dataflows;
 import tributary.landing.Purpose;
-import tributary.problem.FieldProblem;
 import tributary.web.security.CurrentUser;
 
 /** Table details: which tables come in, how each is read and what it is called. */
@@ -29,23 +28,23 @@ public class TablesStep {
     this.saving = saving;
   }
 
-  /** Shows the selected tables only, or all again. */
-  public void showSelected(boolean only) {
-    grid().showSelected(only);
-  }
-
-  /** Selects or clears the tables that the search shows. */
-  public void selectShown(boolean selected) {
-    grid().selectShown(selected);
-  }
-
-  /** Turns to another page of the grid. */
-  public void turnTo(int page) {
-    grid().turnTo(page);
+  /**
+   * Takes a change that was made in the grid.
+   *
+   * @param tables the indexes of those that it is made to, with commas between
+   * @param what selected, purpose, entity, or the key of an option
+   */
+  public void change(String tables, String what, String value) {
+    for (String index : tables.split(",")) {
+      grid().line(Integer.parseInt(index)).change(what, value);
+    }
+    if (what.equals("entity")) {
+      check();
+    }
   }
 
   /** Looks whether all entity names will do. */
-  public void check() {
+  private void check() {
     Draft draft = wizard.getDraft();
     draft.getProblems().forgetAll("tables[");
     draft
@@ -55,15 +54,6 @@ public class TablesStep {
                 user.tenant(),
                 draft.isEditing() ? Optional.of(draft.getName()) : Optional.empty(),
                 grid().choices()));
-  }
-
-  /** Takes the suggested name of a table's entity. */
-  public void takeSuggestion(int index) {
-    FieldProblem problem = wizard.getDraft().getProblems().atTable(index);
-    if (problem != null) {
-      grid().line(index).setEntityName(problem.suggestion());
-      check();
-    }
   }
 
   /** Goes back to the settings; the choice is kept. */
