@@ -22,7 +22,8 @@ public final class Main {
           new PccRun(),
           new PccQuota(),
           new PccEvents(),
-          new DynamicsRun());
+          new DynamicsRun(),
+          new DynamicsGrid());
 
   private Main() {}
 
@@ -109,7 +110,7 @@ public final class Main {
             machine and some gigabytes of disk. Benchmarks, all of them unless named:
 
             """);
-    ALL.forEach(b -> text.append("  %-12s %s%n".formatted(b.name(), b.title())));
+    ALL.forEach(b -> text.append("  %-14s %s%n".formatted(b.name(), b.title())));
     return text.toString();
   }
 }
