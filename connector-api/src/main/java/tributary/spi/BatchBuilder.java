@@ -43,6 +43,16 @@ public interface BatchBuilder {
    */
   BatchBuilder delete(RowKey key);
 
+  /**
+   * Says that the row with this key is still there, changed or not. Only in a read whose plan says
+   * {@link NextCursor.Swept}. It may come before or after the row itself, which counts.
+   *
+   * @since 4
+   */
+  default BatchBuilder present(RowKey key) {
+    throw new UnsupportedOperationException("This host does not sweep");
+  }
+
   /** Appends characters. */
   BatchBuilder text(CharSequence value);
 

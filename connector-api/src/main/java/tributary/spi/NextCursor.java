@@ -5,6 +5,15 @@ public sealed interface NextCursor {
   /** A mark that was fixed before the first row was read. */
   record KnownAtPlan(Cursor cursor) implements NextCursor {}
 
+  /**
+   * A mark that was fixed before the first row of an incremental read that also names every row
+   * there is, by {@link BatchBuilder#present}: rows that it neither brings nor names are gone, and
+   * the host takes them away.
+   *
+   * @since 4
+   */
+  record Swept(Cursor cursor) implements NextCursor {}
+
   /** The end of the stream tells it, in {@link ReadStep.Done}. The plan must have one split. */
   record KnownAtEnd() implements NextCursor {}
 

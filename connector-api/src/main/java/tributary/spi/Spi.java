@@ -4,11 +4,11 @@ package tributary.spi;
  * The version of this contract. A plugin states the one it was built for; the host checks it.
  *
  * <p>2 brings {@link Http}; 3 brings webhooks: {@link WebhookReceiver} was never called before; and
- * {@link Source#layoutOfChanges}.
+ * {@link Source#layoutOfChanges}; 4 brings {@link NextCursor.Swept}.
  */
 public final class Spi {
   /** The version that this copy of the contract describes. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** The oldest version whose plugins still work: later ones only added to it. */
   public static final int OLDEST = 1;

@@ -170,6 +170,12 @@ public final class Cells {
   }
 
   private static void localTimestamp(BatchBuilder out, String text) {
+    // without its zone it has the form that is read quickly but for the last letter
+    long usual = text.length() >= 19 ? IsoText.epochMicros(text + "Z") : IsoText.OTHER;
+    if (usual != IsoText.OTHER) {
+      out.localTimestamp(usual);
+      return;
+    }
     try {
       out.localTimestamp(LocalDateTime.parse(text));
     } catch (DateTimeException e) {

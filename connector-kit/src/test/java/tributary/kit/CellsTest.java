@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,18 @@ class CellsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "2024-01-02T03:04:05, 2024-01-02T03:04:05",
+    "2024-01-02T03:04:05.678901, 2024-01-02T03:04:05.678901",
+    "2024-01-02T03:04, 2024-01-02T03:04:00",
+    "1752-09-02T23:59:59, 1752-09-02T23:59:59",
+  })
+  void readsTimesWithoutZone(String text, String moment) {
+    assertThat(cell(ColumnType.LOCAL_TIMESTAMP, text)).isEqualTo(LocalDateTime.parse(moment));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LOCAL_TIMESTAMP, 2024-01-02T03:04:05Z, is not a date and time",
     "WHOLE, 12.5, is not a whole number",
     "WHOLE, P-7, is not a whole number",
     "DECIMAL, high, is not a number",

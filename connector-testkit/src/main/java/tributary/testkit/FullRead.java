@@ -29,12 +29,14 @@ import tributary.spi.TableOptions;
  * @param rows the rows of all splits, in the order of the plan
  * @param rejects the rejected rows
  * @param deletes the keys of rows that are gone
+ * @param present the keys of rows that are said to be there still
  * @param cursor where an incremental read goes on; empty where there is none
  */
 public record FullRead(
     List<RecordingBatchBuilder.Row> rows,
     List<RecordingBatchBuilder.Reject> rejects,
     List<RowKey> deletes,
+    List<RowKey> present,
     Optional<Cursor> cursor) {
   private static final int MOST_POSITION_CHARS = 64 * 1024;
 
@@ -45,7 +47,7 @@ public record FullRead(
 
   /** Returns the rows alone, to compare: a cursor may be a time. */
   public FullRead withoutCursor() {
-    return new FullRead(rows, rejects, deletes, Optional.empty());
+    return new FullRead(rows, rejects, deletes, present, Optional.empty());
   }
 
   /** Reads what changed since a cursor, as the source tells it. */
@@ -95,20 +97,27 @@ public record FullRead(
       Source source, ReadRequest request, int rowsPerBatch, boolean crashing)
       throws InterruptedException {
     ReadPlan plan = source.plan(request);
-    Optional<Cursor> cursor =
-        plan.next() instanceof NextCursor.KnownAtPlan known
-            ? Optional.of(known.cursor())
-            : Optional.empty();
-    FullRead read = new FullRead(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), cursor);
+    Optional<Cursor> cursor = cursorAtPlan(plan.next());
+    FullRead read =
+        new FullRead(
+            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), cursor);
     for (Split split : splits(plan)) {
       if (crashing) {
         read.crashing(source, request, split, rowsPerBatch);
       } else {
         Optional<Cursor> end = read.whole(source, request, split);
-        read = new FullRead(read.rows, read.rejects, read.deletes, end.or(() -> cursor));
+        read =
+            new FullRead(read.rows, read.rejects, read.deletes, read.present, end.or(() -> cursor));
       }
     }
     return read;
+  }
+
+  private static Optional<Cursor> cursorAtPlan(NextCursor next) {
+    if (next instanceof NextCursor.KnownAtPlan known) {
+      return Optional.of(known.cursor());
+    }
+    return next instanceof NextCursor.Swept swept ? Optional.of(swept.cursor()) : Optional.empty();
   }
 
   static List<Split> splits(ReadPlan plan) throws InterruptedException {
@@ -172,5 +181,6 @@ public record FullRead(
     rows.addAll(out.rows());
     rejects.addAll(out.rejects());
     deletes.addAll(out.deletes());
+    present.addAll(out.present());
   }
 }

@@ -32,6 +32,7 @@ public final class RecordingBatchBuilder implements BatchBuilder {
   private final int rowsPerBatch;
   private final List<Row> rows = new ArrayList<>();
   private final List<RowKey> deletes = new ArrayList<>();
+  private final List<RowKey> present = new ArrayList<>();
   private final List<Reject> rejects = new ArrayList<>();
   private List<Object> open;
   private long openPosition;
@@ -75,6 +76,11 @@ public final class RecordingBatchBuilder implements BatchBuilder {
   /** Returns the keys of rows reported as gone. */
   public List<RowKey> deletes() {
     return List.copyOf(deletes);
+  }
+
+  /** Returns the keys of rows that are said to be there still. */
+  public List<RowKey> present() {
+    return List.copyOf(present);
   }
 
   /** Returns the rejected rows. */
@@ -124,7 +130,8 @@ public final class RecordingBatchBuilder implements BatchBuilder {
 
   @Override
   public boolean isFull() {
-    return rows.size() + rejects.size() + deletes.size() + (open == null ? 0 : 1) >= rowsPerBatch;
+    return rows.size() + rejects.size() + deletes.size() + present.size() + (open == null ? 0 : 1)
+        >= rowsPerBatch;
   }
 
   @Override
@@ -132,6 +139,13 @@ public final class RecordingBatchBuilder implements BatchBuilder {
     endRow();
     open = new ArrayList<>(columns.size());
     openPosition = position;
+    return this;
+  }
+
+  @Override
+  public BatchBuilder present(RowKey key) {
+    endRow();
+    present.add(key);
     return this;
   }
 

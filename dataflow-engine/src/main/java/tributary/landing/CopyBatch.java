@@ -14,7 +14,7 @@ import tributary.spi.ColumnType;
  * @param rejects rows kept aside
  * @param widenings columns that must be widened before its rows can be landed, by index; not empty:
  *     this batch must be read again
- * @param data the rows
+ * @param data the rows, and the keys of rows that are said to be there still
  */
 public record CopyBatch(
     int planVersion,
@@ -26,6 +26,11 @@ public record CopyBatch(
   /** Returns how many rows the source gave. */
   public int read() {
     return rows + rejects.size();
+  }
+
+  /** Returns whether there is nothing to land. */
+  public boolean isEmpty() {
+    return data.size() == 0 && rejects.isEmpty();
   }
 
   /** Returns how many bytes the rows take. */

@@ -26,6 +26,9 @@ public final class CopyBatchBuilder implements BatchBuilder {
   private static final int NO_ROW = -1;
   private static final int NULL = -1;
 
+  /** As PostgreSQL writes the moment before all others. */
+  private static final long MINUS_INFINITY = Long.MIN_VALUE;
+
   private final BatchLimits limits;
   private final CopyBuffer data;
   private final RowNotes notes = new RowNotes();
@@ -51,7 +54,14 @@ public final class CopyBatchBuilder implements BatchBuilder {
   private int rowStart;
   private long rowPosition;
   private boolean tooLarge;
-  private boolean deleting;
+  private Marked marked = Marked.NOT;
+
+  /** What a key that stands alone says of its row. */
+  private enum Marked {
+    NOT,
+    GONE,
+    PRESENT
+  }
 
   public CopyBatchBuilder(BatchLimits limits) {
     this.limits = limits;
@@ -111,22 +121,32 @@ public final class CopyBatchBuilder implements BatchBuilder {
 
   @Override
   public BatchBuilder delete(RowKey gone) {
-    if (!tracked || key.isEmpty() || gone.values().size() != key.size()) {
-      throw new IllegalStateException("A row is reported gone by a key that its table has not");
+    keyAlone(gone, Marked.GONE);
+    return this;
+  }
+
+  @Override
+  public BatchBuilder present(RowKey there) {
+    keyAlone(there, Marked.PRESENT);
+    return this;
+  }
+
+  private void keyAlone(RowKey key, Marked as) {
+    if (!tracked || this.key.isEmpty() || key.values().size() != this.key.size()) {
+      throw new IllegalStateException("A row is named by a key that its table has not");
     }
     upsert(0);
     for (int i = 0; i < types.length; i++) {
-      int part = key.indexOf(i);
+      int part = this.key.indexOf(i);
       if (part < 0) {
         absent();
       } else {
-        KeyText.append(this, types[i], gone.values().get(part));
+        KeyText.append(this, types[i], key.values().get(part));
       }
     }
-    deleting = true;
+    marked = as;
     endRow();
-    deleting = false;
-    return this;
+    marked = Marked.NOT;
   }
 
   @Override
@@ -398,7 +418,7 @@ public final class CopyBatchBuilder implements BatchBuilder {
       data.cut(rowStart);
     } else {
       putSystemColumns();
-      rows++;
+      rows += marked == Marked.PRESENT ? 0 : 1;
     }
     column = NO_ROW;
     notes.clear();
@@ -431,7 +451,8 @@ public final class CopyBatchBuilder implements BatchBuilder {
   }
 
   private void putTrack() {
-    putLong(deleting, loadedAt - PostgresTime.EPOCH_MICROS);
+    boolean gone = marked == Marked.GONE;
+    putLong(marked != Marked.NOT, gone ? loadedAt - PostgresTime.EPOCH_MICROS : MINUS_INFINITY);
     putLong(object != 0, object);
   }
 

@@ -187,12 +187,12 @@ public final class SplitPump {
 
     private void land(CopyBatch batch, ReadStep step, long bytesRead) throws InterruptedException {
       StagedSplit from = landed;
-      emptySteps = batch.read() == 0 ? emptySteps + 1 : 0;
+      emptySteps = batch.isEmpty() ? emptySteps + 1 : 0;
       if (emptySteps > EMPTY_STEPS) {
         throw new IllegalStateException("The reader brings no rows and does not end");
       }
       boolean nothingNew =
-          batch.read() == 0
+          batch.isEmpty()
               && step instanceof ReadStep.More more
               && from.position().equals(Optional.of(more.resumeAt()));
       if (!nothingNew) {

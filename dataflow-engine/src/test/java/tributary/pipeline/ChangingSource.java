@@ -56,6 +56,9 @@ public final class ChangingSource implements Source {
   /** Whether it no longer knows what changed since any cursor. */
   public boolean forgets;
 
+  /** Whether an incremental read also names every row there is. */
+  public boolean sweeps;
+
   /** How often a split was opened. */
   public final AtomicInteger opened = new AtomicInteger();
 
@@ -180,6 +183,11 @@ public final class ChangingSource implements Source {
       throw new ConnectorException(CursorProblem.CURSOR_EXPIRED, "It has forgotten", null);
     }
     Split all = new Split("all", "", Long.toString(now), 0);
+    if (sweeps && request instanceof ReadRequest.Incremental) {
+      return new ReadPlan(
+          SplitSource.of(List.of(all, new Split("there", "", "", 0))),
+          new NextCursor.Swept(new Cursor(1, Long.toString(now))));
+    }
     return new ReadPlan(
         SplitSource.of(List.of(all)),
         cursorAtEnd
@@ -211,6 +219,16 @@ public final class ChangingSource implements Source {
           });
       return new Reader(request.columns(), asked, start, Optional.empty());
     }
+    if (split.id().equals("there")) {
+      List<Change> there = new ArrayList<>();
+      rows.forEach(
+          (id, row) -> {
+            if (!row.gone()) {
+              there.add(new Change(id, List.of(), true));
+            }
+          });
+      return new Reader(request.columns(), there, start, Optional.empty());
+    }
     long since =
         request instanceof ReadRequest.Incremental incremental
             ? Long.parseLong(incremental.since().value()) - incremental.lookBack().toMinutes()
@@ -235,7 +253,11 @@ public final class ChangingSource implements Source {
     return values.subList(0, key.values().size()).equals(key.values());
   }
 
-  private record Change(String id, List<String> values) {}
+  private record Change(String id, List<String> values, boolean there) {
+    Change(String id, List<String> values) {
+      this(id, values, false);
+    }
+  }
 
   private final class Reader implements BatchReader {
     private final List<Column> asked;
@@ -254,7 +276,9 @@ public final class ChangingSource implements Source {
     public ReadStep readInto(BatchBuilder out) {
       while (at < changes.size() && !out.isFull()) {
         Change change = changes.get(at++);
-        if (change.values == null) {
+        if (change.there) {
+          out.present(new RowKey(List.of(change.id)));
+        } else if (change.values == null) {
           out.delete(new RowKey(List.of(change.id)));
         } else if (change.values.size() > columns.size()) {
           out.reject(at, String.join(",", change.values), "has too many fields");

@@ -57,7 +57,7 @@ final class BatchCopy {
   long land(Connection connection, StagedSplit from, CopyBatch batch, ReadStep step, long bytesRead)
       throws SQLException {
     check(connection, batch);
-    if (batch.rows() > 0) {
+    if (batch.bytes() > 0) {
       copy(connection, batch.data());
     }
     keepRejects(connection, batch);

@@ -32,7 +32,7 @@ import tributary.spi.NextCursor;
  * @param keyChosen whether a person chose them
  * @param policies the dataflow's, the look-back apart
  * @param readAs names the way in which it was read
- * @param next what the next cursor will be: NONE, AT_PLAN, AT_END or LEDGER
+ * @param next what the next cursor will be
  * @param finished whether it may be published
  * @param onlyRejected whether only objects with rejected rows are read, in place of their rows
  * @param byKeys whether only rows under asked keys are read, in place of those under them
@@ -70,12 +70,17 @@ record Generation(
   enum Next {
     NONE,
     AT_PLAN,
+    /** At the plan; and what the read neither brings nor names is gone. */
+    SWEPT,
     AT_END,
     LEDGER;
 
     static Next of(NextCursor next) {
       if (next instanceof NextCursor.KnownAtPlan) {
         return AT_PLAN;
+      }
+      if (next instanceof NextCursor.Swept) {
+        return SWEPT;
       }
       if (next instanceof NextCursor.KnownAtEnd) {
         return AT_END;
@@ -127,6 +132,11 @@ record Generation(
   /** Returns whether its entity remembers the objects that its rows came from. */
   boolean ledger() {
     return tracked && next == Next.LEDGER;
+  }
+
+  /** Returns whether its rows also name those that are there still. */
+  boolean sweeps() {
+    return incremental && next == Next.SWEPT;
   }
 
   static Optional<Generation> byId(Connection connection, UUID id) throws SQLException {

@@ -88,7 +88,9 @@ final class Keys {
       throws SQLException {
     refuseEmpty(connection, staged);
     refuseTwice(connection, staged, mistake);
-    return mistake ? 0 : keepLast(connection, staged, "\"_seq\"");
+    // that a row is there says less than the row itself
+    String named = staged.sweeps() ? "\"_deleted_at\" is distinct from '-infinity' desc, " : "";
+    return mistake ? 0 : keepLast(connection, staged, named + "\"_seq\"");
   }
 
   private static long keepLast(Connection connection, Generation generation, String order)

@@ -76,6 +76,7 @@ final class Merge {
     if (staged.policies().deletes() != DeletePolicy.KEEP) {
       noteGone();
       noteUnasked();
+      noteUnswept();
     }
     run(
         """
@@ -110,7 +111,7 @@ final class Merge {
         """
         insert into $undo ($all, "_op") select $t.all, $gone from $target t
           join $staged s on $same
-        where s."_deleted_at" is not null and $live
+        where s."_deleted_at" > '-infinity' and $live
         """);
     if (staged.ledger()) {
       run(
@@ -135,6 +136,17 @@ final class Merge {
           where $live and not exists (select from $staged s where $same)
           """
               .formatted(keys.getKey(), keys.getValue()));
+    }
+  }
+
+  /** Rows that the read neither brings nor names. */
+  private void noteUnswept() throws SQLException {
+    if (staged.sweeps()) {
+      run(
+          """
+          insert into $undo ($all, "_op") select $t.all, $gone from $target t
+          where $live and not exists (select from $staged s where $same)
+          """);
     }
   }
 

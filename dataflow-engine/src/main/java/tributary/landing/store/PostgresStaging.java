@@ -115,6 +115,9 @@ final class PostgresStaging implements Staging {
 
   /** What changed by a ledger is found by the ledger, what changed by a cursor by the cursor. */
   private void requireFitting(NextCursor next) {
+    if (next instanceof NextCursor.Swept && (!generation.incremental() || generation.byKeys())) {
+      throw new IllegalStateException("Only an incremental read names the rows that are there");
+    }
     if (generation.incremental()
         && !generation.byKeys()
         && (next instanceof NextCursor.None
@@ -124,10 +127,12 @@ final class PostgresStaging implements Staging {
   }
 
   private void keepNext(Connection connection, NextCursor next) throws SQLException {
-    Optional<Cursor> cursor =
-        next instanceof NextCursor.KnownAtPlan known
-            ? Optional.of(known.cursor())
-            : Optional.empty();
+    Optional<Cursor> cursor = Optional.empty();
+    if (next instanceof NextCursor.KnownAtPlan known) {
+      cursor = Optional.of(known.cursor());
+    } else if (next instanceof NextCursor.Swept swept) {
+      cursor = Optional.of(swept.cursor());
+    }
     Transactions.update(
         connection,
         """

@@ -142,6 +142,49 @@ class IncrementalTest {
     assertThat(flow.incremental()).isEqualTo(landed(2, 0, 0, 0));
   }
 
+  /** Deletes that leave no trace: {@code AB#10140}. */
+  @Test
+  void takesAwayWhatASweepNeitherBringsNorNames() throws Exception {
+    ChangingSource source = rows();
+    IntStream.range(0, 100).forEach(i -> source.upsert(String.valueOf(i), "first"));
+    flow.batchBytes = 500;
+    flow.incremental();
+    String before = flow.state();
+
+    source.tick().tick().forget("7").forget("8").upsert("9", "changed").upsert("100", "new");
+    assertThat(flow.incremental()).isEqualTo(landed(101, 1, 1, 0));
+    source.sweeps = true;
+    assertThat(flow.incremental()).isEqualTo(landed(99, 0, 0, 2));
+    assertThat(flow.rows("select name from $.residents where id in ('6', '7', '8', '9', '100')"))
+        .containsExactlyInAnyOrder("first", "changed", "new");
+    assertThat(flow.incremental()).isEqualTo(landed(99, 0, 0, 0));
+
+    source.tick().forget("100").upsert("9", "once more").delete("10");
+    assertThat(flow.incremental()).isEqualTo(landed(97, 0, 1, 2));
+    source.sweeps = false;
+    flow.rollBack();
+    flow.rollBack();
+    flow.rollBack();
+    flow.rollBack();
+    assertThat(flow.state()).isEqualTo(before);
+  }
+
+  @Test
+  void marksOrKeepsWhatASweepDoesNotNameAsThePolicySays() throws Exception {
+    ChangingSource source = rows().upsert("1", "Ada").upsert("2", "Ben");
+    source.sweeps = true;
+    flow.policies = deletes(DeletePolicy.MARK);
+    flow.incremental();
+    source.tick().forget("1");
+    flow.incremental();
+    assertThat(flow.rows("select id from $.residents where _deleted_at is not null"))
+        .containsExactly("1");
+    assertThat(flow.incremental().changes().orElseThrow().marked()).isZero();
+    flow.policies = deletes(DeletePolicy.KEEP);
+    source.tick().forget("2");
+    assertThat(flow.incremental().rows()).isEqualTo(2);
+  }
+
   @Test
   void takesTheCursorFromTheEndOfTheStream() throws Exception {
     ChangingSource source = rows().tick().upsert("1", "Ada");

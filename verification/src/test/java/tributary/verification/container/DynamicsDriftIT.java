@@ -14,7 +14,8 @@ import tributary.sandbox.dataverse.DataverseSettings;
 
 /** The tables of Dynamics 365 change between runs, and the entities with them. */
 class DynamicsDriftIT extends ApiTest {
-  private void create(String name, DataverseSandbox service, String table) {
+  private void create(
+      String name, DataverseSandbox service, String table, Map<String, String> options) {
     api.post(
             Api.V1 + "/dataflows",
             Map.of(
@@ -35,7 +36,7 @@ class DynamicsDriftIT extends ApiTest {
                     "authority",
                     service.url().toString()),
                 "tables",
-                List.of(Map.of("table", table, "entityName", name))))
+                List.of(Map.of("table", table, "entityName", name, "options", options))))
         .body(201);
   }
 
@@ -60,7 +61,7 @@ class DynamicsDriftIT extends ApiTest {
   @Test
   void takesEachChangeOfTheTablesOverAndTellsIt() throws IOException {
     try (DataverseSandbox service = service()) {
-      create("DriftingAccount", service, "account");
+      create("DriftingAccount", service, "account", Map.of());
       assertThat(read(api.run("DriftingAccount"))).isEqualTo(200);
 
       service.controls().change("account", 5, 3);
@@ -94,6 +95,25 @@ class DynamicsDriftIT extends ApiTest {
       service.controls().calm();
       assertThat(changes(api.run("DriftingAccount")))
           .containsExactlyInAnyOrder("RETURNED fax", "VANISHED tr_beds");
+    }
+  }
+
+  @Test
+  void takesAwayRowsThatWereDeletedWhereChangesAreNotTracked() throws IOException {
+    try (DataverseSandbox service = service()) {
+      create("SweptUser", service, "systemuser", Map.of("sweepHours", "0"));
+      long all = read(api.run("SweptUser"));
+      service.controls().change("systemuser", 0, 1);
+      service.controls().delete("systemuser", 1, 1);
+      JsonNode swept = api.run("SweptUser");
+      assertThat(swept.path("description").asText())
+          .isEqualTo("Published 1 table: 0 rows new, 1 changed, 1 gone.");
+      assertThat(read(swept)).as("names are no rows").isEqualTo(1);
+      assertThat(Sql.value("select count(*) from alder.sweptuser")).isEqualTo("" + (all - 1));
+
+      api.post(path("SweptUser") + "/rollback").body(200);
+      assertThat(Sql.value("select count(*) from alder.sweptuser")).isEqualTo("" + all);
+      assertThat(api.run("SweptUser").path("description").asText()).endsWith("1 changed, 1 gone.");
     }
   }
 }

@@ -44,19 +44,37 @@ final class DynamicsSource implements Source {
 
   private static final int MOMENT = MomentCursor.FORMAT;
 
+  /** A split that names the rows there are. */
+  private static final int KEYS = 3;
+
+  static final String SWEEP = "sweepHours";
+  private static final int USUAL_SWEEP = 24;
+
   /** The table that lists what choices can be. */
   private static final String CHOICES = "stringmap";
 
   /** So many rows are worth a part of their own. */
   private static final long ROWS_PER_SPLIT = 25_000;
 
-  private static final List<ConfigField> OPTIONS =
-      List.of(
-          new ConfigField.Flag(
-              FieldHead.optional(
-                  FILES,
-                  "Read files and images",
-                  "The small form of images, and the ids of files, as columns more")));
+  private static final ConfigField WITH_FILES =
+      new ConfigField.Flag(
+          FieldHead.optional(
+              FILES,
+              "Read files and images",
+              "The small form of images, and the ids of files, as columns more"));
+
+  /** Only tables whose changes are not tracked have it, and so it says that they are. */
+  private static final ConfigField WITH_SWEEPS =
+      new ConfigField.Whole(
+          FieldHead.required(
+                  SWEEP,
+                  "Hours between looks for deleted rows",
+                  "Dynamics 365 does not track the changes of this table: an incremental run finds"
+                      + " changed rows by their time of change, and deleted ones by a look through"
+                      + " all keys, so often at most; 0: every time")
+              .withDefault(Integer.toString(USUAL_SWEEP)),
+          0,
+          24 * 365);
 
   private final DynamicsConfig config;
   private final ODataClient client;
@@ -88,7 +106,9 @@ final class DynamicsSource implements Source {
               table.name(),
               table.name().equals(CHOICES) ? SuggestedPurpose.METADATA : SuggestedPurpose.DATA,
               Optional.empty(),
-              OPTIONS,
+              table.tracked() || table.name().equals(CHOICES)
+                  ? List.of(WITH_FILES)
+                  : List.of(WITH_FILES, WITH_SWEEPS),
               OptionalLong.empty(),
               DynamicsCheck.mayRead(table, privileges)
                   ? Optional.empty()
@@ -109,14 +129,15 @@ final class DynamicsSource implements Source {
     }
     DynamicsTables.Described table = tables.refreshed(name.name());
     Set<ReadKind> reads = EnumSet.of(ReadKind.FULL);
-    if (table.table().tracked() || table.has("modifiedon") || isChoices(table)) {
+    boolean changes = table.table().tracked() || table.has("modifiedon") || isChoices(table);
+    if (changes) {
       reads.add(ReadKind.INCREMENTAL);
     }
     return new TableLayout(
         table.rows(files(options)).layout(),
         List.of(table.table().key()),
         reads,
-        table.table().tracked(),
+        changes,
         OptionalLong.empty(),
         Map.of());
   }
@@ -135,28 +156,35 @@ final class DynamicsSource implements Source {
     Instant now = context.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     if (Relationships.is(request.table())) {
       String path = client.address().under(Relationships.TABLE.query(request.columns(), List.of()));
-      return new ReadPlan(
-          one(path, MOMENT), new NextCursor.KnownAtPlan(new MomentCursor(now, "").cursor()));
+      return all(path, request, MomentCursor.afterAll(now, "-"));
     }
     DynamicsTables.Described table = tables.refreshed(request.table().name());
     String mark = table.rows(files(request.options())).mark(request.columns());
-    NextCursor moment = new NextCursor.KnownAtPlan(new MomentCursor(now, mark).cursor());
     if (request instanceof ReadRequest.Incremental changed) {
-      return changes(table, changed, mark, moment);
+      return changes(table, changed, mark, now);
     }
     if (table.table().tracked()) {
       return new ReadPlan(one(path(table, request, List.of()), DELTA), new NextCursor.KnownAtEnd());
     }
     boolean timed = table.has("modifiedon") || isChoices(table);
+    NextCursor next =
+        timed
+            ? new NextCursor.KnownAtPlan(MomentCursor.afterAll(now, mark).cursor())
+            : new NextCursor.None();
+    return new ReadPlan(SplitSource.of(parts(table, request)), next);
+  }
+
+  /** Brings all rows, however they are asked for: what does not come is gone. */
+  private static ReadPlan all(String path, ReadRequest request, MomentCursor next) {
     return new ReadPlan(
-        SplitSource.of(parts(table, request)), timed ? moment : new NextCursor.None());
+        one(path, MOMENT),
+        request instanceof ReadRequest.Incremental
+            ? new NextCursor.Swept(next.cursor())
+            : new NextCursor.KnownAtPlan(next.cursor()));
   }
 
   private ReadPlan changes(
-      DynamicsTables.Described table,
-      ReadRequest.Incremental request,
-      String mark,
-      NextCursor moment)
+      DynamicsTables.Described table, ReadRequest.Incremental request, String mark, Instant now)
       throws InterruptedException {
     boolean byLink = request.since().format() == DELTA;
     if (byLink != table.table().tracked()) {
@@ -175,7 +203,7 @@ final class DynamicsSource implements Source {
       return new ReadPlan(one(path, DELTA), new NextCursor.KnownAtEnd());
     }
     if (isChoices(table)) {
-      return new ReadPlan(one(path(table, request, List.of()), MOMENT), moment);
+      return all(path(table, request, List.of()), request, MomentCursor.afterAll(now, mark));
     }
     MomentCursor last = MomentCursor.of(request.since());
     if (!last.tells(mark)) {
@@ -183,7 +211,20 @@ final class DynamicsSource implements Source {
     }
     Instant since = last.at().minus(request.lookBack());
     String filter = "$filter=" + ODataTable.encoded("modifiedon ge " + since);
-    return new ReadPlan(one(path(table, request, List.of(filter)), MOMENT), moment);
+    Split changed = new Split("all", "", MOMENT + " " + path(table, request, List.of(filter)), 0);
+    if (now.isBefore(last.swept().plus(betweenSweeps(request.options())))) {
+      return new ReadPlan(
+          SplitSource.of(List.of(changed)),
+          new NextCursor.KnownAtPlan(new MomentCursor(now, mark, last.swept()).cursor()));
+    }
+    String keys = client.address().under(table.columns().query(List.of(), List.of()));
+    return new ReadPlan(
+        SplitSource.of(List.of(changed, new Split("keys", "", KEYS + " " + keys, 0))),
+        new NextCursor.Swept(MomentCursor.afterAll(now, mark).cursor()));
+  }
+
+  private static Duration betweenSweeps(TableOptions options) {
+    return Duration.ofHours(options.value(SWEEP).map(Long::parseLong).orElse((long) USUAL_SWEEP));
   }
 
   private String path(DynamicsTables.Described table, ReadRequest request, List<String> options) {
@@ -230,8 +271,10 @@ final class DynamicsSource implements Source {
   @Override
   public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
     String[] payload = split.payload().split(" ", 2);
-    boolean delta = Integer.parseInt(payload[0]) == DELTA;
+    int kind = Integer.parseInt(payload[0]);
+    boolean delta = kind == DELTA;
     boolean changes = delta && request instanceof ReadRequest.Incremental;
+    ODataPages.Brings others = kind == KEYS ? ODataPages.Brings.KEYS : ODataPages.Brings.ROWS;
     String name = request.table().name();
     boolean relations = Relationships.is(request.table());
     return new ODataPages(
@@ -239,7 +282,12 @@ final class DynamicsSource implements Source {
         () ->
             relations ? Relationships.TABLE : tables.described(name).rows(files(request.options())),
         request.columns(),
-        new ODataPages.Question(payload[1], config.pageSize(), delta && !changes, changes, delta),
+        new ODataPages.Question(
+            payload[1],
+            config.pageSize(),
+            delta && !changes,
+            changes ? ODataPages.Brings.CHANGES : others,
+            delta),
         from);
   }
 }

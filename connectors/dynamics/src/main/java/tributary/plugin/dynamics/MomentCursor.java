@@ -8,17 +8,26 @@ import tributary.spi.Cursor;
  *
  * @param at when the last read was planned
  * @param columns the mark of the columns that it read; empty in a cursor of an earlier version
+ * @param swept when every row was read or named last
  */
-record MomentCursor(Instant at, String columns) {
+record MomentCursor(Instant at, String columns, Instant swept) {
   static final int FORMAT = 2;
 
+  /** Where a read begins that brings everything. */
+  static MomentCursor afterAll(Instant at, String columns) {
+    return new MomentCursor(at, columns, at);
+  }
+
   static MomentCursor of(Cursor cursor) {
-    String[] parts = cursor.value().split(" ", 2);
-    return new MomentCursor(Instant.parse(parts[0]), parts.length == 2 ? parts[1] : "");
+    String[] parts = cursor.value().split(" ", 3);
+    return new MomentCursor(
+        Instant.parse(parts[0]),
+        parts.length == 3 ? parts[1] : "",
+        parts.length == 3 ? Instant.parse(parts[2]) : Instant.EPOCH);
   }
 
   Cursor cursor() {
-    return new Cursor(FORMAT, columns.isEmpty() ? at.toString() : at + " " + columns);
+    return new Cursor(FORMAT, at + " " + columns + " " + swept);
   }
 
   boolean tells(String mark) {

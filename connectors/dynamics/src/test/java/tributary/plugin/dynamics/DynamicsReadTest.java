@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import tributary.spi.ColumnType;
 import tributary.spi.Connector;
 import tributary.spi.Cursor;
 import tributary.spi.ReadKind;
+import tributary.spi.RowKey;
 import tributary.spi.Source;
 import tributary.spi.TableDescriptor;
 import tributary.spi.TableLayout;
@@ -241,10 +243,44 @@ class DynamicsReadTest {
       Source source = source(connector);
       TableLayout layout = source.layout(users, TableOptions.NONE);
       assertThat(layout.reads()).contains(ReadKind.INCREMENTAL);
-      assertThat(layout.reportsDeletes()).isFalse();
+      assertThat(layout.reportsDeletes()).isTrue();
       Cursor cursor = FullRead.of(source, users).cursor().orElseThrow();
       controls().change("systemuser", 1, 1);
       assertThat(FullRead.since(source, users, cursor).rows()).hasSize(1);
+    }
+  }
+
+  @Test
+  void namesEveryRowThatIsThereOnceADayWhereChangesAreNotTracked() throws InterruptedException {
+    TableName users = new TableName("", "systemuser");
+    context.settableClock().set(Instant.now());
+    try (Connector connector = connector(Map.of("pageSize", "2"))) {
+      Source source = source(connector);
+      FullRead all = FullRead.of(source, users);
+      controls().delete("systemuser", 1, 1);
+      FullRead soon = FullRead.since(source, users, all.cursor().orElseThrow());
+      assertThat(soon.present()).as("not yet").isEmpty();
+
+      context.settableClock().advance(Duration.ofHours(24));
+      FullRead later = FullRead.since(source, users, soon.cursor().orElseThrow());
+      assertThat(later.present())
+          .hasSize(all.rows().size() - 1)
+          .doesNotContain(new RowKey(List.of(all.rows().get(1).values().get(0).toString())));
+      assertThat(FullRead.since(source, users, later.cursor().orElseThrow()).present()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysInATablesDetailsThatItsChangesAreNotTracked() throws InterruptedException {
+    try (Connector connector = connector()) {
+      Map<String, List<String>> options =
+          source(connector).tables().stream()
+              .collect(
+                  Collectors.toMap(
+                      table -> table.name().name(),
+                      table -> table.options().stream().map(one -> one.head().key()).toList()));
+      assertThat(options.get("account")).doesNotContain(DynamicsSource.SWEEP);
+      assertThat(options.get("systemuser")).contains(DynamicsSource.SWEEP);
     }
   }
 

@@ -41,17 +41,25 @@ public final class ODataPages implements BatchReader {
     ODataTable get() throws InterruptedException;
   }
 
+  /** What answers hold. */
+  public enum Brings {
+    ROWS,
+    /** Rows, and deletions. */
+    CHANGES,
+    /** Keys alone, of every row there is. */
+    KEYS
+  }
+
   /**
    * What is asked.
    *
    * @param path of the first page, after the host
    * @param pageSize rows wanted on a page
    * @param track whether the end must tell where changes go on
-   * @param changes whether rows may be deletions
+   * @param brings what the answers hold
    * @param cursor whether the end tells where changes go on
    */
-  public record Question(
-      String path, int pageSize, boolean track, boolean changes, boolean cursor) {}
+  public record Question(String path, int pageSize, boolean track, Brings brings, boolean cursor) {}
 
   public ODataPages(
       ODataClient client,
@@ -110,7 +118,7 @@ public final class ODataPages implements BatchReader {
   public ReadStep readInto(BatchBuilder out) throws InterruptedException {
     if (rows == null) {
       table = described.get();
-      rows = new ODataRows(table, columns, question.changes());
+      rows = new ODataRows(table, columns, question.brings());
     }
     rows.into(out);
     while (path.isPresent()) {

@@ -45,6 +45,14 @@ final class ODataRefusals implements Refusals {
                   service() + " has no table " + what + " any more. Take it out of the dataflow.",
                   null)
               : notTheService();
+      case 405, 501 ->
+          new ConnectorException(
+              ODataError.REQUEST_REFUSED,
+              service()
+                  + " does not give out the rows of "
+                  + what
+                  + " by themselves. Leave the table out.",
+              null);
       case 410 ->
           new ConnectorException(
               ODataError.CURSOR_EXPIRED,

@@ -21,7 +21,7 @@ final class ODataRows implements JsonPage.Taker {
   private static final String REMOVED_BEFORE_401 = "@odata.removed";
 
   private final ODataTable table;
-  private final boolean changes;
+  private final ODataPages.Brings brings;
   private final List<Cell> cells = new ArrayList<>();
   private final Map<String, Integer> slots = new HashMap<>();
   private final RecordShape shape;
@@ -30,19 +30,21 @@ final class ODataRows implements JsonPage.Taker {
   /** A column that is wanted; slot -1: it is no longer known. */
   private record Cell(ColumnType type, int slot) {}
 
-  ODataRows(ODataTable table, List<Column> wanted, boolean changes) {
+  ODataRows(ODataTable table, List<Column> wanted, ODataPages.Brings brings) {
     this.table = table;
-    this.changes = changes;
+    this.brings = brings;
     List<String> names = new ArrayList<>();
     Map<String, ODataColumn> known = table.byName();
-    for (Column column : wanted) {
+    for (Column column : brings == ODataPages.Brings.KEYS ? List.<Column>of() : wanted) {
       ODataColumn one = known.get(column.name());
       cells.add(new Cell(column.type(), one == null ? -1 : slot(names, one.property())));
     }
-    if (changes) {
+    if (brings == ODataPages.Brings.CHANGES) {
       for (String name : List.of(CONTEXT, REMOVED, REMOVED_BEFORE_401, "id", "@id", "@odata.id")) {
         slot(names, name);
       }
+    }
+    if (brings != ODataPages.Brings.ROWS) {
       table.key().forEach(name -> slot(names, known.get(name).property()));
     }
     shape = RecordShape.ofNames(names);
@@ -68,7 +70,15 @@ final class ODataRows implements JsonPage.Taker {
 
   @Override
   public void take(JsonRecord record) {
-    if (changes && gone(record)) {
+    if (brings == ODataPages.Brings.KEYS) {
+      out.present(
+          new RowKey(
+              table.key().stream()
+                  .map(name -> text(record, table.byName().get(name).property()))
+                  .toList()));
+      return;
+    }
+    if (brings == ODataPages.Brings.CHANGES && gone(record)) {
       Optional<RowKey> key = key(record);
       if (key.isPresent()) {
         out.delete(key.get());

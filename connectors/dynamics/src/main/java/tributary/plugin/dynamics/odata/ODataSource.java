@@ -172,7 +172,12 @@ final class ODataSource implements Source {
                 client,
                 set::table,
                 request.columns(),
-                new ODataPages.Question(split.payload(), pageSize, told && !changes, changes, told),
+                new ODataPages.Question(
+                    split.payload(),
+                    pageSize,
+                    told && !changes,
+                    changes ? ODataPages.Brings.CHANGES : ODataPages.Brings.ROWS,
+                    told),
                 from);
       }
       return pages.readInto(out);

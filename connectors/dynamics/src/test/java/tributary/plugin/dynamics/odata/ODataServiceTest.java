@@ -46,6 +46,7 @@ class ODataServiceTest {
       <Annotation Term="Org.OData.Capabilities.V1.ChangeTracking"><Record>
       <PropertyValue Property="Supported" Bool="true"/></Record></Annotation>
       </EntitySet></EntityContainer></Schema></edmx:DataServices></edmx:Edmx>""";
+  private static final String NOT_BY_ITSELF = "not by itself";
   private static final TableName READINGS = new TableName("", "Readings");
 
   private final Map<String, String> answers = new HashMap<>();
@@ -76,7 +77,7 @@ class ODataServiceTest {
     int status =
         !basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
             ? 401
-            : text.isEmpty() ? 404 : 200;
+            : text.isEmpty() ? 404 : text.equals(NOT_BY_ITSELF) ? 405 : 200;
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     if (packs) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -154,6 +155,20 @@ class ODataServiceTest {
     }
     assertThat(new ServiceAddress(URI.create("https://a.example/odata")).isThisMachine()).isFalse();
     assertThat(new ServiceAddress(URI.create("http://[::1]:80/odata")).isThisMachine()).isTrue();
+  }
+
+  @Test
+  void saysThatATableIsNotGivenOutByItself() {
+    answers.put("/odata/Readings", NOT_BY_ITSELF);
+    try (Connector connector = connector(settings())) {
+      assertThat(
+              catchThrowableOfType(
+                  ConnectorException.class,
+                  () -> FullRead.of(connector.source().orElseThrow(), READINGS)))
+          .hasMessage(
+              "“127.0.0.1” does not give out the rows of “Readings” by themselves. Leave the table"
+                  + " out.");
+    }
   }
 
   @Test
