@@ -145,7 +145,7 @@ public final class EntityColumns {
     if (atSource > MOST) {
       throw Refusal.conflict(
           "TOO_MANY_COLUMNS",
-          "%s has %,d columns; an entity holds at most %,d. Split the file into several with fewer columns."
+          "%s has %,d columns; an entity holds at most %,d. Split it at its source into several with fewer columns."
               .formatted(fileName, atSource, MOST));
     }
     if (columns.size() > MOST) {

@@ -294,8 +294,8 @@ class PostgresLandingTest {
     assertThatThrownBy(() -> flow.stage(flow.lease(), UUID.randomUUID(), flow.place("wider"), more))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "wider.csv has 1,700 columns; an entity holds at most 1,590. Split the file into"
-                + " several with fewer columns.");
+            "wider.csv has 1,700 columns; an entity holds at most 1,590. Split it at its source"
+                + " into several with fewer columns.");
   }
 
   @Test

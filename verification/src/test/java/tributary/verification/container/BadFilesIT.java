@@ -193,8 +193,8 @@ class BadFilesIT extends FileRunTest {
 
     failed(
         run("TooWide", bucket, "wide.csv"),
-        "wide.csv has 1,601 columns; an entity holds at most 1,590. Split the file into several with"
-            + " fewer columns.");
+        "wide.csv has 1,601 columns; an entity holds at most 1,590. Split it at its source into"
+            + " several with fewer columns.");
   }
 
   private static byte[] binary() {

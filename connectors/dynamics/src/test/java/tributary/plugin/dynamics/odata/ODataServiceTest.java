@@ -26,8 +26,11 @@ import tributary.sandbox.dataverse.Fault;
 import tributary.spi.CheckStep;
 import tributary.spi.Connector;
 import tributary.spi.ConnectorException;
+import tributary.spi.ReadKind;
 import tributary.spi.Source;
+import tributary.spi.TableLayout;
 import tributary.spi.TableName;
+import tributary.spi.TableOptions;
 import tributary.testkit.FullRead;
 import tributary.testkit.MapConfigValues;
 import tributary.testkit.TestContext;
@@ -209,6 +212,21 @@ class ODataServiceTest {
         assertThat(step.name()).isEqualTo("Read the description");
         assertThat(step.detail()).contains("brings entities, which are refused");
       }
+    }
+  }
+
+  @Test
+  void readsATableWithoutAKeyInFullEachTime() throws InterruptedException {
+    answers.put("/odata/$metadata", METADATA.replace("<Key><PropertyRef Name=\"id\"/></Key>", ""));
+    answers.put("/odata/Readings", "{\"value\":[{\"id\":1,\"value\":2.5},{\"id\":1,\"value\":3}]}");
+    try (Connector connector = connector(settings())) {
+      Source source = connector.source().orElseThrow();
+      TableLayout layout = source.layout(READINGS, TableOptions.NONE);
+      assertThat(layout.key()).isEmpty();
+      assertThat(layout.reads()).containsExactly(ReadKind.FULL);
+      FullRead all = FullRead.of(source, READINGS);
+      assertThat(all.rows()).hasSize(2);
+      assertThat(all.cursor()).isEmpty();
     }
   }
 }
