@@ -78,7 +78,7 @@ final class DynamicsGrid implements Benchmark {
     int found = 0;
     for (int i = 0; i <= bench.options().runs(); i++) {
       long begun = System.nanoTime();
-      found = api.get("/dataflows/" + FLOW + "/tables").size();
+      found = api.get("/dataflows/" + FLOW + "/tables").path("items").size();
       if (i > 0) {
         seconds.add((System.nanoTime() - begun) / 1e9);
       }
@@ -116,22 +116,28 @@ final class DynamicsGrid implements Benchmark {
     report.row("from Connect to the grid", seconds, "%.2f");
   }
 
+  /** Presses a key, and the next one only when its frame was there, as people do. */
+  private static void press(Chromium chromium, String key, String text) {
+    int before = chromium.evaluate("window.took.length").asInt();
+    chromium.press(key, text);
+    chromium.await("window.took.length > " + before);
+  }
+
   private static void search(Bench bench, Chromium chromium, Report report) {
     chromium.evaluate(WATCH);
+    int keys = 2 * TYPED.length() * bench.options().runs();
     for (int i = 0; i <= bench.options().runs(); i++) {
       if (i == 1) {
         chromium.evaluate("window.took.length = 0");
       }
       for (char letter : TYPED.toCharArray()) {
-        chromium.press(String.valueOf(letter), String.valueOf(letter));
+        press(chromium, String.valueOf(letter), String.valueOf(letter));
       }
       chromium.await("document.querySelectorAll('[data-testid=table-grid] tbody tr').length > 0");
       for (int letter = 0; letter < TYPED.length(); letter++) {
-        chromium.press("Backspace", "");
+        press(chromium, "Backspace", "");
       }
     }
-    int keys = 2 * TYPED.length() * bench.options().runs();
-    chromium.await("window.took.length === " + keys);
     Figures millis = new Figures();
     chromium.evaluate("window.took").forEach(took -> millis.add(took.asDouble()));
     report.heading("from a key to the frame that shows the tables, " + keys + " keys", "ms");
