@@ -84,10 +84,13 @@ final class ControlApi extends Handler.Abstract {
       case "POST /webhooks" -> {
         controls.approve(body.path("approve").asBoolean(true));
         controls.webhooks(
-            number(body, "twice", 0),
-            number(body, "lost", 0),
-            number(body, "shuffleMillis", 0),
-            number(body, "firstPauseMillis", 1_000));
+            new Telling(
+                number(body, "twice", Telling.USUAL.twice()),
+                number(body, "lost", Telling.USUAL.lost()),
+                number(body, "shuffleMillis", Telling.USUAL.shuffleMillis()),
+                number(body, "firstPauseMillis", Telling.USUAL.firstPauseMillis()),
+                number(body, "longestPauseMillis", Telling.USUAL.longestPauseMillis()),
+                number(body, "attempts", Telling.USUAL.attempts())));
       }
       default -> throw new IllegalArgumentException("There is no lever " + what);
     }

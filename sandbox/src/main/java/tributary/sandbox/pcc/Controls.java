@@ -19,6 +19,7 @@ public final class Controls {
   private static final int STORM_TICK_MILLIS = 20;
 
   private final Parts parts;
+  private final AtomicInteger storms = new AtomicInteger();
 
   /** What the levers move. */
   record Parts(
@@ -72,7 +73,7 @@ public final class Controls {
   public void calm() {
     parts.faults.clear();
     parts.grants.allowAll();
-    parts.webhooks.behave(Webhooks.Manner.USUAL);
+    parts.webhooks.behave(Telling.USUAL);
     parts.tokens.rotate(PccSandbox.CLIENT_SECRET);
     showCertificate("good");
   }
@@ -157,9 +158,9 @@ public final class Controls {
     return true;
   }
 
-  /** How webhooks misbehave: of a hundred messages sent twice, lost; shuffled within millis. */
-  public void webhooks(int twice, int lost, int shuffleMillis, int firstPauseMillis) {
-    parts.webhooks.behave(new Webhooks.Manner(twice, lost, shuffleMillis, firstPauseMillis));
+  /** How subscribers are told from now on; what is to be sent again is, too. */
+  public void webhooks(Telling manner) {
+    parts.webhooks.behave(manner);
   }
 
   /** Whether subscriptions are approved when they are made; those that wait are, if so. */
@@ -176,6 +177,7 @@ public final class Controls {
     long began = System.nanoTime();
     AtomicInteger done = new AtomicInteger();
     ScheduledFuture<?>[] self = new ScheduledFuture<?>[1];
+    storms.incrementAndGet();
     Runnable blow =
         () -> {
           long due = Math.min(total, (System.nanoTime() - began) * perSecond / 1_000_000_000L + 1);
@@ -188,12 +190,36 @@ public final class Controls {
             synchronized (self) {
               self[0].cancel(false);
             }
+            storms.decrementAndGet();
           }
         };
     synchronized (self) {
       self[0] =
           parts.threads.scheduleAtFixedRate(blow, 0, STORM_TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** Whether a storm blows. */
+  public boolean storming() {
+    return storms.get() > 0;
+  }
+
+  /** Whether no storm blows and no message is still to be sent. */
+  public boolean allTold() {
+    return !storming() && parts.webhooks.counts().underWay() == 0;
+  }
+
+  /** How many different messages came through, of the last 50,000. */
+  public long messagesTold() {
+    return parts.webhooks.deliveries().stream()
+        .map(Webhooks.Delivery::messageId)
+        .distinct()
+        .count();
+  }
+
+  /** How many messages nobody took in the end. */
+  public int messagesGivenUp() {
+    return parts.webhooks.counts().givenUp();
   }
 
   Webhooks.Counts webhookCounts() {

@@ -23,7 +23,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Webhooks {
   private static final int KEPT = 50_000;
-  private static final int ATTEMPTS = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Subscriptions subscriptions;
@@ -36,7 +35,8 @@ final class Webhooks {
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicInteger givenUp = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
-  private volatile Manner manner = Manner.USUAL;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private volatile Telling manner = Telling.USUAL;
 
   Webhooks(Subscriptions subscriptions, ScheduledExecutorService threads, Clock clock) {
     this.subscriptions = subscriptions;
@@ -50,18 +50,6 @@ final class Webhooks {
   }
 
   /**
-   * How to tell.
-   *
-   * @param twice of a hundred messages, how many are sent a second time
-   * @param lost of a hundred, how many are never sent
-   * @param shuffleMillis how much later one may come than it should
-   * @param firstPauseMillis the pause before the first further try; each next is twice as long
-   */
-  record Manner(int twice, int lost, int shuffleMillis, int firstPauseMillis) {
-    static final Manner USUAL = new Manner(0, 0, 0, 1_000);
-  }
-
-  /**
    * One message that came through.
    *
    * @param attempt which try it was, from 1
@@ -69,15 +57,26 @@ final class Webhooks {
    */
   record Delivery(String messageId, String eventType, int patientId, int attempt, long at) {}
 
-  record Counts(int published, int delivered, int refused, int givenUp, int dropped) {}
+  /**
+   * What became of messages.
+   *
+   * @param underWay those that are to be sent, or sent again
+   */
+  record Counts(
+      int published, int delivered, int refused, int givenUp, int dropped, int underWay) {}
 
-  void behave(Manner newManner) {
+  void behave(Telling newManner) {
     manner = newManner;
   }
 
   Counts counts() {
     return new Counts(
-        published.get(), delivered.get(), refused.get(), givenUp.get(), dropped.get());
+        published.get(),
+        delivered.get(),
+        refused.get(),
+        givenUp.get(),
+        dropped.get(),
+        underWay.get());
   }
 
   /** The last messages that came through, oldest first. */
@@ -92,7 +91,7 @@ final class Webhooks {
       if (!event.concerns(one) || discharged && !one.includeDischarged()) {
         continue;
       }
-      Manner now = manner;
+      Telling now = manner;
       Chance chance = new Chance(published.incrementAndGet(), Topic.MESSAGE, one.id());
       if (chance.percent(now.lost())) {
         dropped.incrementAndGet();
@@ -100,6 +99,7 @@ final class Webhooks {
       }
       int copies = chance.percent(now.twice()) ? 2 : 1;
       for (int copy = 0; copy < copies; copy++) {
+        underWay.incrementAndGet();
         int delay = now.shuffleMillis() == 0 ? 0 : chance.below(now.shuffleMillis());
         later(() -> attempt(event, one, 1), delay);
       }
@@ -112,6 +112,7 @@ final class Webhooks {
     } catch (RejectedExecutionException stopping) {
       // The sandbox is being closed: nobody waits for the message.
       givenUp.incrementAndGet();
+      underWay.decrementAndGet();
     }
   }
 
@@ -131,6 +132,7 @@ final class Webhooks {
       int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
       if (status / 100 == 2) {
         delivered.incrementAndGet();
+        underWay.decrementAndGet();
         note(
             new Delivery(
                 event.messageId(), event.eventType(), event.patientId(), attempt, clock.millis()));
@@ -143,11 +145,12 @@ final class Webhooks {
       Thread.currentThread().interrupt();
       return;
     }
-    if (attempt >= ATTEMPTS) {
+    Telling now = manner;
+    if (attempt >= now.attempts()) {
       givenUp.incrementAndGet();
+      underWay.decrementAndGet();
     } else {
-      later(
-          () -> attempt(event, to, attempt + 1), (long) manner.firstPauseMillis() << (attempt - 1));
+      later(() -> attempt(event, to, attempt + 1), now.pauseMillis(attempt));
     }
   }
 

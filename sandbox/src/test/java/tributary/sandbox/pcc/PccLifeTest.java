@@ -149,7 +149,7 @@ class PccLifeTest {
     subscriber.start();
     try (PccSandbox sandbox = PccSandbox.start(PccSettings.in(directory, CLOCK))) {
       Client client = new Client(sandbox, sandbox.certificates().client()).signIn();
-      sandbox.controls().webhooks(100, 0, 0, 20);
+      sandbox.controls().webhooks(Telling.USUAL.twice(100).trying(3, 20, 20));
       int port = subscriber.getAddress().getPort();
       client.send(
           "POST",

@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import tributary.verification.container.Member;
 
@@ -72,6 +76,23 @@ final class Application extends Node {
             .POST(HttpRequest.BodyPublishers.ofString(document))
             .build();
     return http.send(wish, BodyHandlers.discarding()).statusCode();
+  }
+
+  /**
+   * Sends an event as a vendor would; the answer comes some time.
+   *
+   * @param login user and password with a colon between
+   */
+  CompletableFuture<HttpResponse<String>> event(String address, String login, String event) {
+    String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    HttpRequest call =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ingest/" + address))
+            .timeout(Duration.ofSeconds(60))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Basic " + basic)
+            .POST(HttpRequest.BodyPublishers.ofString(event))
+            .build();
+    return http.sendAsync(call, BodyHandlers.ofString());
   }
 
   @Override

@@ -56,6 +56,8 @@ final class Nodes {
     properties.put("tributary.worker.heartbeat", "PT0.5S");
     properties.put("tributary.worker.runs", "2");
     properties.put("tributary.retry.attempts", "8");
+    // few enough for a test to send more on any machine
+    properties.put("tributary.webhooks.calls-per-second", "50");
     return properties;
   }
 

@@ -3,57 +3,71 @@ package tributary.verification.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import tributary.landing.Schemas;
-import tributary.sandbox.pcc.Certificates;
 import tributary.sandbox.pcc.Fault;
-import tributary.sandbox.pcc.PccSandbox;
-import tributary.sandbox.pcc.PccSettings;
+import tributary.sandbox.pcc.Telling;
 import tributary.tenant.Tenants;
 
-/** The product is killed while it asks PointClickCare for patient after patient. */
+/** The product is killed while it reads PointClickCare, and while events storm in. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PccKillIT {
-  private static final String FLOW = "Killed";
-  private static final int FIRST_PATIENT = 100_001;
   private static final int PATIENTS = 120;
   private static final Duration LONG = Duration.ofMinutes(4);
 
   /** So slow that nobody gets through before it is killed: a patient takes half a second. */
   private static final int SLOWLY = 3_000;
 
+  /** What is so of a run on events when the product is killed. */
+  private static final List<String> MOMENTS =
+      List.of(
+          "r.started_at is not null",
+          "exists (select from tributary.webhook_change where run_id is null)",
+          """
+          exists (select from tributary_landing.generation g
+            join tributary_landing.split s on s.generation_id = g.id
+            where g.run_id = r.id and s.done)
+          """);
+
+  private static final int PER_SECOND = 40;
+  private static final int SECONDS = 4;
+  private static final String GROUPS =
+      "{\"eventGroups\":[\"ADT01\",\"ADT02\",\"ADT05\",\"ALL01\",\"ALL02\",\"MED01\",\"MED02\"]}";
+
+  private static final String[] PATIENT = {
+    "patientId", "patientStatus", "homePhone", "maritalStatus", "bedId"
+  };
+  private static final String[] CONTACT = {"patientId", "contactId", "cellPhone"};
+  private static final String[] STAY = {"patientId", "adtRecordId", "actionCode", "bedId"};
+  private static final String[] ALLERGY = {"patientId", "allergyIntoleranceId", "allergen"};
+  private static final String[] ORDER = {"patientId", "orderId", "status", "description"};
+
+  private static final String ALLERGIES =
+      "/allergyintolerances?patientId={patientId}&facId={facId}";
+  private static final String NOWHERE = "AbcdefghijklmnopqrstuvwxyzABCDEF";
+
   private CrashingPostgres database;
-  private PccSandbox pcc;
+  private PccVendor pcc;
   private Nodes nodes;
   private Engine engine;
   private Client client;
@@ -62,9 +76,7 @@ class PccKillIT {
   void anInstallation() throws Exception {
     Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "pcc-kill");
     database = CrashingPostgres.start(folder);
-    pcc =
-        PccSandbox.start(
-            PccSettings.in(folder.resolve("pcc"), Clock.systemUTC()).withPopulation(2, PATIENTS));
+    pcc = PccVendor.start(folder.resolve("pcc"), 2, PATIENTS);
     nodes = new Nodes(0, folder, database.url(), Optional.empty(), Optional.empty());
     // the test itself is a node that takes no runs
     engine = new Engine(nodes.properties(), Clock.systemUTC());
@@ -83,46 +95,13 @@ class PccKillIT {
     database.killAll();
   }
 
-  /** A dataflow of the conditions of all patients, as the API takes it. */
-  private String dataflow() throws IOException {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("clientId", PccSandbox.CLIENT_ID);
-    settings.put("clientSecret", PccSandbox.CLIENT_SECRET);
-    settings.put("applicationName", PccSandbox.APPLICATION);
-    settings.put("organizationUuid", pcc.organization());
-    settings.put("certificate", base64(pcc.certificates().client()));
-    settings.put("certificatePassword", Certificates.PASSWORD);
-    settings.put("authorizationUrl", pcc.url() + "/auth/token");
-    settings.put("apiUrl", pcc.url() + "/api/public/preview1");
-    settings.put("trustedAuthorities", base64(pcc.certificates().authority()));
-    settings.put("requestsPerSecond", "10000");
-    return new ObjectMapper()
-        .writeValueAsString(
-            Map.of(
-                "name",
-                FLOW,
-                "displayName",
-                FLOW,
-                "connector",
-                "pcc",
-                "refresh",
-                "FULL",
-                "settings",
-                settings,
-                "tables",
-                List.of(Map.of("table", "conditions", "entityName", "KilledCondition"))));
-  }
-
-  private static String base64(Path file) throws IOException {
-    return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-  }
-
   @Test
+  @Order(1)
   void goesOnAtThePatientItHadReachedAndLandsEachRowOnce() throws Exception {
-    assertThat(nodes.application().post("/api/v1/dataflows", dataflow())).isEqualTo(201);
+    create("Killed", "conditions");
     pcc.controls().add(Fault.latency("conditions", SLOWLY));
     long before = pcc.calls();
-    String run = client.start(FLOW);
+    String run = client.start("Killed");
     await(
         """
         select coalesce(sum(s.batches), 0) > 2 from tributary_landing.split s
@@ -138,9 +117,7 @@ class PccKillIT {
     nodes.application().begin();
     nodes.application().awaitReady();
 
-    await(
-        "select status from tributary.run where ended_at is not null and id = '" + run + "'",
-        "SUCCEEDED");
+    awaitSuccess(run);
     // from its start it would ask for all patients again, besides for those it had asked for
     assertThat(pcc.calls() - before).as("requests").isLessThan(2L * PATIENTS);
     assertThat(
@@ -149,85 +126,207 @@ class PccKillIT {
                     .formatted(run)))
         .as("whether each row was counted once")
         .isEqualTo("t");
+    assertThat(rows("killedconditions", "patientid", "conditionid", "icd10"))
+        .containsExactlyInAnyOrderElementsOf(
+            pcc.records("/conditions?patientId={patientId}", "patientId", "conditionId", "icd10"));
+  }
+
+  @Test
+  @Order(2)
+  void losesNoEventOfAStormInWhichItIsKilledAgainAndAgain() throws Exception {
+    create("Storm", "patients", "contacts", "adt_records", "allergies", "medications");
+    assertThat(nodes.application().post("/api/v1/dataflows/Storm/webhooks", GROUPS)).isEqualTo(200);
+    awaitSuccess(client.start("Storm"));
+    pcc.controls().webhooks(Telling.USUAL.twice(10).shuffled(500).trying(500, 200, 1_000));
+
+    // so that no run is over before it is seen
+    int slow = pcc.controls().add(Fault.latency("patients", 100));
+    List<String> killed = new ArrayList<>();
+    for (String moment : MOMENTS) {
+      String other =
+          """
+          select r.id from tributary.run r where r.trigger_kind = 'WEBHOOK'
+            and r.status = 'RUNNING' and r.id::text <> all ('{%s}') and %s
+          """
+              .formatted(String.join(",", killed), moment);
+      await(
+          other,
+          () -> {
+            // until the run is seen, however slow the machine is
+            if (!pcc.controls().storming()) {
+              pcc.controls().storm(PER_SECOND, SECONDS);
+            }
+            String run = database.value(other);
+            return !run.isEmpty() && killed.add(run);
+          });
+      nodes.application().kill();
+      nodes.application().begin();
+      nodes.application().awaitReady();
+    }
+    pcc.controls().remove(slow);
+    await("whether everybody was told", () -> pcc.controls().allTold());
+    awaitQuiet();
+
+    assertThat(pcc.controls().messagesGivenUp()).isZero();
     assertThat(
             database.value(
-                """
-                select string_agg(patientid || ' ' || conditionid || ' ' || coalesce(icd10, ''), ','
-                  order by patientid, conditionid) from alder.killedcondition
-                """))
-        .isEqualTo(conditions());
+                "select state, count(*) from tributary.webhook_delivery group by 1 order by 1"))
+        .isEqualTo("PROCESSED|" + pcc.controls().messagesTold());
+    assertThat(
+            database.value(
+                "select distinct status from tributary.run where trigger_kind = 'WEBHOOK'"))
+        .isEqualTo("SUCCEEDED");
+    assertSame("patients", pcc.patients(PATIENT), PATIENT);
+    assertSame(
+        "contacts", pcc.records("/contacts?patientId={patientId}&facId={facId}", CONTACT), CONTACT);
+    assertSame("adtrecords", pcc.records("/adt-records?patientId={patientId}", STAY), STAY);
+    assertSame("allergies", pcc.records(ALLERGIES, ALLERGY), ALLERGY);
+    assertSame(
+        "medications",
+        pcc.records(
+            "/medications?patientId={patientId}&facId={facId}&status=active,pending,discontinued,completed",
+            ORDER),
+        ORDER);
+  }
+
+  @Test
+  @Order(3)
+  void tellsTheVendorToSendAgainWhatItCannotTakeNow() throws Exception {
+    List<HttpResponse<String>> turnedAway = new ArrayList<>();
+    await("too many at once", () -> !answered(429, turnedAway).isEmpty());
+    assertThat(turnedAway.get(0).headers().firstValue("Retry-After")).contains("1");
+    assertThat(turnedAway.get(0).body())
+        .contains("\"Too many events at once. Send this one again soon.\"", "\"TOO_MANY\"");
+
+    database.killAll();
+    pcc.controls().webhooks(Telling.USUAL.trying(500, 200, 1_000));
+    HttpResponse<String> notStored =
+        nodes.application().event(NOWHERE, "nobody:nothing", "{}").get();
+    assertThat(notStored.statusCode()).as(notStored.body()).isEqualTo(503);
+    assertThat(notStored.headers().firstValue("Retry-After")).contains("5");
+    assertThat(notStored.body())
+        .contains("The event could not be stored. Send it again. The operator finds the reason");
+    pcc.controls().happen(PccVendor.FIRST_PATIENT, "allergy.add");
+    database.crash();
+
+    await("whether the vendor was heard", () -> pcc.controls().allTold());
+    awaitQuiet();
+    assertSame("allergies", pcc.records(ALLERGIES, ALLERGY), ALLERGY);
+  }
+
+  @Test
+  @Order(4)
+  void turnsAwayWhatTheVendorDidNotSend() throws Exception {
+    JsonNode subscription = pcc.subscription();
+    String address = subscription.path("endUrl").asText().replaceFirst(".*/", "");
+    String user = subscription.path("username").asText();
+    String login = user + ":" + subscription.path("password").asText();
+    String event =
+        """
+        {"messageId":"forged-1","eventType":"allergy.add","orgUuid":"%s","patientId":%d,
+         "eventDate":"2026-01-01T00:00:00Z","resourceId":["1"]}
+        """;
+    String sound = event.formatted(pcc.organization(), PccVendor.FIRST_PATIENT);
+    long before = received();
+
+    assertTurnedAway(address, user + ":guessed", sound, 401, "NOT_PROVEN");
+    assertTurnedAway(address, "", sound, 401, "NOT_PROVEN");
+    assertTurnedAway(address, login, sound.substring(0, 60), 400, "NOT_UNDERSTOOD");
+    assertTurnedAway(
+        address,
+        login,
+        event.formatted("00000000-0000-4000-8000-000000000000", PccVendor.FIRST_PATIENT),
+        400,
+        "NOT_UNDERSTOOD");
+    assertTurnedAway(
+        address, login, sound.replace("allergy.add", "allergy.sing"), 400, "NOT_UNDERSTOOD");
+    assertTurnedAway(address, login, sound + " ".repeat(70_000), 400, "NOT_UNDERSTOOD");
+    assertTurnedAway(address, login, sound + " ".repeat(1_048_577), 413, "BODY_TOO_LARGE");
+    assertThat(received()).isEqualTo(before);
+
+    // one that somebody recorded and sends again is taken once
+    for (int i = 0; i < 3; i++) {
+      HttpResponse<String> taken = nodes.application().event(address, login, sound).get();
+      assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+    }
+    assertThat(received()).isEqualTo(before + 1);
+    awaitQuiet();
+    assertSame("allergies", pcc.records(ALLERGIES, ALLERGY), ALLERGY);
+  }
+
+  private long received() throws SQLException {
+    return Long.parseLong(database.value("select count(*) from tributary.webhook_delivery"));
+  }
+
+  private void assertTurnedAway(String address, String login, String event, int status, String code)
+      throws Exception {
+    HttpResponse<String> answer = nodes.application().event(address, login, event).get();
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains("\"" + code + "\"");
+  }
+
+  /** Sends a hundred events to nowhere; adds the answers of this status. */
+  private List<HttpResponse<String>> answered(int status, List<HttpResponse<String>> into)
+      throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      sent.add(nodes.application().event(NOWHERE, "nobody:nothing", "{}"));
+    }
+    for (CompletableFuture<HttpResponse<String>> one : sent) {
+      if (one.get().statusCode() == status) {
+        into.add(one.get());
+      }
+    }
+    return into;
+  }
+
+  private void awaitQuiet() throws Exception {
+    await(
+        """
+        select not exists (select from tributary.webhook_change)
+          and not exists (select from tributary.run where ended_at is null)
+        """,
+        "t");
+  }
+
+  private void assertSame(String entity, List<String> atTheVendor, String... columns)
+      throws SQLException {
+    assertThat(rows("storm" + entity, columns))
+        .as(entity)
+        .containsExactlyInAnyOrderElementsOf(atTheVendor);
+  }
+
+  private void create(String name, String... tables) throws Exception {
+    assertThat(nodes.application().post("/api/v1/dataflows", pcc.dataflow(name, tables)))
+        .isEqualTo(201);
+  }
+
+  private List<String> rows(String entity, String... columns) throws SQLException {
+    List<String> texts =
+        Arrays.stream(columns).map(column -> "coalesce(" + column + "::text, '')").toList();
+    return database
+        .value(
+            "select string_agg(%s, e'\\n') from alder.%s"
+                .formatted(String.join(" || ' ' || ", texts), entity))
+        .lines()
+        .toList();
+  }
+
+  private void awaitSuccess(String run) throws Exception {
+    await(
+        "select status from tributary.run where ended_at is not null and id = '" + run + "'",
+        "SUCCEEDED");
   }
 
   private void await(String question, String answer) throws Exception {
+    await(question + " is " + answer, () -> database.value(question).equals(answer));
+  }
+
+  private void await(String what, Callable<Boolean> so) throws Exception {
     long end = System.nanoTime() + LONG.toNanos();
-    while (!database.value(question).equals(answer)) {
-      assertThat(System.nanoTime()).as(question + " is " + answer).isLessThan(end);
+    while (!so.call()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
-  }
-
-  /** What the server has, asked for without the product. */
-  private String conditions() throws Exception {
-    HttpClient http = HttpClient.newBuilder().sslContext(tls()).build();
-    String login = PccSandbox.CLIENT_ID + ":" + PccSandbox.CLIENT_SECRET;
-    String token =
-        ask(
-                http,
-                HttpRequest.newBuilder(URI.create(pcc.url() + "/auth/token"))
-                    .header(
-                        "Authorization",
-                        "Basic "
-                            + Base64.getEncoder()
-                                .encodeToString(login.getBytes(StandardCharsets.UTF_8)))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")))
-            .path("access_token")
-            .asText();
-    String base = pcc.url() + "/api/public/preview1/orgs/" + pcc.organization();
-    SortedMap<Integer, SortedMap<Long, String>> all = new TreeMap<>();
-    for (int patient = FIRST_PATIENT; patient < FIRST_PATIENT + PATIENTS; patient++) {
-      SortedMap<Long, String> rows = new TreeMap<>();
-      for (JsonNode row :
-          ask(
-                  http,
-                  HttpRequest.newBuilder(
-                          URI.create(base + "/conditions?pageSize=200&patientId=" + patient))
-                      .header("Authorization", "Bearer " + token))
-              .path("data")) {
-        long id = row.path("conditionId").asLong();
-        rows.put(id, patient + " " + id + " " + row.path("icd10").asText(""));
-      }
-      all.put(patient, rows);
-    }
-    return all.values().stream()
-        .flatMap(rows -> rows.values().stream())
-        .collect(Collectors.joining(","));
-  }
-
-  private static JsonNode ask(HttpClient http, HttpRequest.Builder question)
-      throws IOException, InterruptedException {
-    return new ObjectMapper().readTree(http.send(question.build(), BodyHandlers.ofString()).body());
-  }
-
-  private SSLContext tls() throws IOException, GeneralSecurityException {
-    char[] password = Certificates.PASSWORD.toCharArray();
-    try (InputStream key = Files.newInputStream(pcc.certificates().client());
-        InputStream authority = Files.newInputStream(pcc.certificates().authority())) {
-      KeyStore own = KeyStore.getInstance("PKCS12");
-      own.load(key, password);
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(own, password);
-      KeyStore others = KeyStore.getInstance("PKCS12");
-      others.load(null, null);
-      others.setCertificateEntry(
-          "authority", CertificateFactory.getInstance("X.509").generateCertificate(authority));
-      TrustManagerFactory trusted =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trusted.init(others);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
-      return context;
     }
   }
 }
