@@ -24,6 +24,7 @@ import tributary.flow.DataflowRuns;
 import tributary.landing.DatabaseClock;
 import tributary.landing.Landing;
 import tributary.landing.LandingPool;
+import tributary.run.internal.KeptConnectors;
 import tributary.run.internal.QueueBell;
 import tributary.run.internal.RunJournal;
 import tributary.run.internal.RunWorker;
@@ -49,6 +50,7 @@ class ScheduledRunEngine implements RunEngine {
   private DataSource pool;
   private ThreadFactory threads;
   private RunWorker worker;
+  private KeptConnectors connectors;
   private RunQueue queue;
   private DatabaseClock clock;
   private int runs;
@@ -82,11 +84,12 @@ class ScheduledRunEngine implements RunEngine {
     this.clock = new DatabaseClock(pool, System::nanoTime);
     this.runs = runs;
     this.heartbeat = heartbeat;
+    connectors = new KeptConnectors(connections, System::nanoTime);
     worker =
         new RunWorker(
             journal,
             dataflows,
-            connections,
+            connectors,
             landing,
             changes,
             config.settings(),
@@ -124,7 +127,8 @@ class ScheduledRunEngine implements RunEngine {
             .shutdownMaxWait(LET_GO)
             .build();
     scheduler.start();
-    bell = new QueueBell(pool, threads, scheduler::triggerCheckForDueExecutions);
+    bell =
+        new QueueBell(pool, threads, scheduler::triggerCheckForDueExecutions, connectors::closeOld);
     bell.start();
   }
 
@@ -170,6 +174,7 @@ class ScheduledRunEngine implements RunEngine {
     // interrupts the runs, which let go; then the scheduler notes it
     workers.shutdownNow();
     scheduler.stop();
+    connectors.closeAll();
     scheduler = null;
   }
 }

@@ -92,24 +92,15 @@ final class PostgresStaging implements Staging {
     requireFitting(next);
     int stored = 0;
     List<Split> some = splits.next(SPLITS_AT_ONCE);
-    clearSplits();
-    while (!some.isEmpty()) {
+    do {
       if (some.stream().anyMatch(split -> split.mark().isPresent() != ledger)) {
         throw new IllegalStateException("Splits have marks exactly when there is a ledger");
       }
-      store(some, stored);
+      List<Split> more = some.isEmpty() ? some : splits.next(SPLITS_AT_ONCE);
+      store(some, stored, more.isEmpty() ? Optional.of(next) : Optional.empty());
       stored += some.size();
-      some = splits.next(SPLITS_AT_ONCE);
-    }
-    transactions.in(
-        connection -> {
-          Leases.check(connection, lease);
-          keepNext(connection, generation.byKeys() ? new NextCursor.None() : next);
-          if (generation.onlyRejected()) {
-            RejectedObjects.refuseGone(connection, generation);
-          }
-          return next;
-        });
+      some = more;
+    } while (!some.isEmpty());
     planned = true;
   }
 
@@ -145,22 +136,29 @@ final class PostgresStaging implements Staging {
         generation.id());
   }
 
-  private void clearSplits() {
+  /**
+   * Stores some splits in one transaction; the first in place of those of a plan that was cut off.
+   *
+   * @param end where the next run begins, after the last splits
+   */
+  private void store(List<Split> splits, int first, Optional<NextCursor> end) {
     transactions.in(
         connection -> {
           Leases.check(connection, lease);
-          return Transactions.update(
-              connection,
-              "delete from tributary_landing.split where generation_id = ?",
-              generation.id());
-        });
-  }
-
-  private void store(List<Split> splits, int first) {
-    transactions.in(
-        connection -> {
-          Leases.check(connection, lease);
-          return SplitRow.insert(connection, generation, splits, first);
+          if (first == 0) {
+            Transactions.update(
+                connection,
+                "delete from tributary_landing.split where generation_id = ?",
+                generation.id());
+          }
+          SplitRow.insert(connection, generation, splits, first);
+          if (end.isPresent()) {
+            keepNext(connection, generation.byKeys() ? new NextCursor.None() : end.get());
+            if (generation.onlyRejected()) {
+              RejectedObjects.refuseGone(connection, generation);
+            }
+          }
+          return end;
         });
   }
 

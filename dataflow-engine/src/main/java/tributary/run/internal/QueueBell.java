@@ -24,15 +24,18 @@ public final class QueueBell {
 
   private final DataSource pool;
   private final Runnable rung;
+  private final Runnable between;
   private final Thread listener;
   private volatile boolean ended;
 
   /**
    * @param rung what to do when it rings; quick, and may be called without need
+   * @param between what to do now and then while it listens; quick
    */
-  public QueueBell(DataSource pool, ThreadFactory threads, Runnable rung) {
+  public QueueBell(DataSource pool, ThreadFactory threads, Runnable rung, Runnable between) {
     this.pool = pool;
     this.rung = rung;
+    this.between = between;
     this.listener = threads.newThread(this::listen);
   }
 
@@ -67,6 +70,7 @@ public final class QueueBell {
       if (connection.getNotifications(EAR_MILLIS).length > 0) {
         rung.run();
       }
+      between.run();
     }
   }
 

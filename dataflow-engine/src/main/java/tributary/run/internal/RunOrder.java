@@ -39,6 +39,11 @@ public record RunOrder(
     tables = List.copyOf(tables);
   }
 
+  /** Returns whether only single rows are read, which events named. */
+  boolean byKeys() {
+    return !tables.isEmpty() && tables.stream().allMatch(TableOrder::byKeys);
+  }
+
   /** Returns the run. */
   public UUID run() {
     return lease.run();

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
-import tributary.connection.SavedConnections;
 import tributary.flow.DataflowRuns;
 import tributary.flow.DataflowView;
 import tributary.landing.Landing;
@@ -20,7 +19,6 @@ import tributary.landing.PublishPolicy;
 import tributary.run.ChangedKeys;
 import tributary.run.RunKind;
 import tributary.run.RunStatus;
-import tributary.spi.Connector;
 import tributary.spi.Source;
 import tributary.telemetry.RunFacts;
 import tributary.telemetry.Step;
@@ -45,7 +43,7 @@ public final class RunWorker {
 
   private final RunJournal journal;
   private final DataflowRuns dataflows;
-  private final SavedConnections connections;
+  private final KeptConnectors connectors;
   private final Landing landing;
   private final ChangedKeys changes;
   private final WorkerSettings settings;
@@ -56,7 +54,7 @@ public final class RunWorker {
   public RunWorker(
       RunJournal journal,
       DataflowRuns dataflows,
-      SavedConnections connections,
+      KeptConnectors connectors,
       Landing landing,
       ChangedKeys changes,
       WorkerSettings settings,
@@ -65,7 +63,7 @@ public final class RunWorker {
       Telemetry telemetry) {
     this.journal = journal;
     this.dataflows = dataflows;
-    this.connections = connections;
+    this.connectors = connectors;
     this.landing = landing;
     this.changes = changes;
     this.settings = settings;
@@ -195,18 +193,23 @@ public final class RunWorker {
       return end(order, publish(order, failuresBefore(order)));
     }
     DataflowView dataflow = dataflows.byId(order.tenant(), order.dataflow());
-    Connector connector = connections.open(order.tenant(), order.dataflow());
-    RunThreadPools pools = new RunThreadPools(threads, settings, telemetry);
+    KeptConnectors.Lent connector =
+        connectors.lend(order.tenant(), order.dataflow(), dataflow.version(), order.byKeys());
+    WorkerSettings how = order.byKeys() ? settings.forSingleRows() : settings;
+    RunThreadPools pools = new RunThreadPools(threads, how, telemetry);
     try {
       Source source =
           connector
+              .connector()
               .source()
               .orElseThrow(() -> new IllegalStateException("The connector has no source"));
       TableLoad load =
-          new TableLoad(
-              order, dataflow, source, landing, changes, settings, pools, clock, telemetry);
+          new TableLoad(order, dataflow, source, landing, changes, how, pools, clock, telemetry);
       Map<UUID, String> failures =
           new ImportRun(order, journal, landing, load, pools, telemetry, settings.retry()).read();
+      if (failures.isEmpty()) {
+        connector.giveBack();
+      }
       return end(order, publish(order, failures));
     } catch (ImportRun.CancelledException e) {
       pools.interrupt();
@@ -223,7 +226,7 @@ public final class RunWorker {
   }
 
   /** A connector is closed after its last reader, if that ends at all. */
-  private static void close(RunOrder order, Connector connector, RunThreadPools pools)
+  private static void close(RunOrder order, KeptConnectors.Lent connector, RunThreadPools pools)
       throws InterruptedException {
     try {
       if (!pools.awaitQuiet(CLOSE_MILLIS)) {

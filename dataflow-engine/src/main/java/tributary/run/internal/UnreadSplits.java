@@ -14,15 +14,17 @@ final class UnreadSplits {
   private final Staging staging;
   private final Queue<StagedSplit> some = new ArrayDeque<>();
   private int last = -1;
+  private boolean all;
 
   UnreadSplits(Staging staging) {
     this.staging = staging;
   }
 
   synchronized Optional<StagedSplit> next() {
-    if (some.isEmpty()) {
+    if (some.isEmpty() && !all) {
       List<StagedSplit> more = staging.unread(last, AT_ONCE);
       some.addAll(more);
+      all = more.size() < AT_ONCE;
       if (!more.isEmpty()) {
         last = more.get(more.size() - 1).ordinal();
       }

@@ -21,9 +21,18 @@ public record WorkerSettings(
     RetryPolicy retry,
     RetryPolicy.Sleeper sleeper,
     Duration stall) {
+  /** Tables of single rows that are read at a time: each is mostly a wait for somebody else. */
+  private static final int FEW_TABLES = 4;
+
   public WorkerSettings {
     if (tables < 1 || splits < 1 || stall.isNegative() || stall.isZero()) {
       throw new IllegalArgumentException("Not settings: " + tables + ", " + splits + ", " + stall);
     }
+  }
+
+  /** Returns the settings for a run that reads single rows of each table. */
+  WorkerSettings forSingleRows() {
+    return new WorkerSettings(
+        Math.max(tables, FEW_TABLES), Math.max(splits, FEW_TABLES), limits, retry, sleeper, stall);
   }
 }

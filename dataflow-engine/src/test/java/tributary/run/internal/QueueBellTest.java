@@ -20,7 +20,8 @@ class QueueBellTest {
   void listen() throws InterruptedException {
     database = TestPostgres.create();
     TestLanding.migrate(database);
-    bell = new QueueBell(database.pool(), Executors.defaultThreadFactory(), rings::release);
+    bell =
+        new QueueBell(database.pool(), Executors.defaultThreadFactory(), rings::release, () -> {});
     bell.start();
     awaitRing();
   }
