@@ -18,8 +18,8 @@ public interface RunHistory {
   /** Returns the part of a dataflow's runs that the query asks for. */
   Page<RunRow> runs(TenantId tenant, String dataflow, RunQuery query);
 
-  /** Returns a page of a dataflow's runs with their tables, newest first. */
-  Page<RunDetail> details(TenantId tenant, String dataflow, int first, int size);
+  /** Returns the part of a dataflow's runs that the query asks for, with their tables. */
+  Page<RunDetail> details(TenantId tenant, String dataflow, RunQuery query);
 
   /** Returns a run with its tables; live while it is active. */
   RunDetail run(TenantId tenant, String dataflow, UUID run);

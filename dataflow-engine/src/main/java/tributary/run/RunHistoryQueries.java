@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import tributary.audit.Audit;
 import tributary.flow.DataflowView;
@@ -61,15 +60,13 @@ class RunHistoryQueries implements RunHistory {
   @Override
   public Page<RunRow> runs(TenantId tenant, String dataflow, RunQuery query) {
     UUID id = dataflows.dataflow(tenant, dataflow).id();
-    return new Page<>(queries.page(tenant, id, query), queries.count(tenant, id, query.statuses()));
+    return new Page<>(queries.page(tenant, id, query), queries.count(tenant, id, query));
   }
 
   @Override
-  public Page<RunDetail> details(TenantId tenant, String dataflow, int first, int size) {
+  public Page<RunDetail> details(TenantId tenant, String dataflow, RunQuery query) {
     UUID id = dataflows.dataflow(tenant, dataflow).id();
-    return new Page<>(
-        queries.details(tenant, id, RunQuery.newest(first, size)),
-        queries.count(tenant, id, Set.of()));
+    return new Page<>(queries.details(tenant, id, query), queries.count(tenant, id, query));
   }
 
   @Override

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tributary.TestPostgres;
 import tributary.audit.Audit;
 import tributary.flow.DataflowStatus;
+import tributary.flow.Page;
 import tributary.flow.RefreshKind;
 import tributary.landing.BatchLimits;
 import tributary.landing.DeletePolicy;
@@ -247,13 +248,25 @@ class RunLifeTest {
             Comparator.comparing(row -> Duration.between(row.startedAt(), row.endedAt())));
     assertThat(rows(Set.of(RunStatus.FAILED), RunQuery.Sort.NUMBER, true)).isEmpty();
     assertThat(rows(Set.of(RunStatus.SUCCEEDED), RunQuery.Sort.NUMBER, true)).hasSize(4);
-    assertThat(history.details(tenant, "flow", 0, 2).items())
+    assertThat(begunBy(RunTrigger.WEBHOOK).total()).isZero();
+    assertThat(begunBy(RunTrigger.WEBHOOK, RunTrigger.PERSON).total()).isEqualTo(4);
+    assertThat(begunBy(RunTrigger.PERSON).items()).hasSize(4);
+    assertThat(history.details(tenant, "flow", RunQuery.newest(0, 2)).items())
         .extracting(detail -> detail.run().number(), detail -> detail.tables().size())
         .containsExactly(tuple(4L, 1), tuple(3L, 1));
   }
 
+  private Page<RunRow> begunBy(RunTrigger... triggers) {
+    return history.runs(
+        tenant,
+        "flow",
+        new RunQuery(Set.of(), Set.of(triggers), RunQuery.Sort.NUMBER, true, 0, 10));
+  }
+
   private List<RunRow> rows(Set<RunStatus> statuses, RunQuery.Sort sort, boolean ascending) {
-    return history.runs(tenant, "flow", new RunQuery(statuses, sort, ascending, 0, 10)).items();
+    return history
+        .runs(tenant, "flow", new RunQuery(statuses, Set.of(), sort, ascending, 0, 10))
+        .items();
   }
 
   private List<Long> numbers(Set<RunStatus> statuses, RunQuery.Sort sort, boolean ascending) {

@@ -128,7 +128,7 @@ public final class TestRuns implements AutoCloseable {
 
   /** Returns the latest runs, the last first. */
   public List<RunDetail> latest() {
-    return history.details(flow.tenant(), "flow", 0, 20).items();
+    return history.details(flow.tenant(), "flow", RunQuery.newest(0, 20)).items();
   }
 
   /** Stops the worker as a server that goes down does. */

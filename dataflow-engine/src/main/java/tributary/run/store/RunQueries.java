@@ -16,6 +16,7 @@ import tributary.run.RunDetail;
 import tributary.run.RunQuery;
 import tributary.run.RunRow;
 import tributary.run.RunStatus;
+import tributary.run.RunTrigger;
 import tributary.run.TableRunRow;
 import tributary.tenant.TenantId;
 
@@ -30,7 +31,8 @@ public class RunQueries {
           RunStatus.WAITING.name());
 
   private static final String OF_DATAFLOW =
-      " where r.tenantId = :tenant and r.dataflowId = :dataflow and r.status in :statuses";
+      " where r.tenantId = :tenant and r.dataflowId = :dataflow and r.status in :statuses"
+          + " and r.triggerKind in :triggers";
 
   @PersistenceContext(unitName = "tributary")
   private EntityManager entities;
@@ -65,7 +67,8 @@ public class RunQueries {
             RunRecord.class)
         .setParameter("tenant", tenant.value())
         .setParameter("dataflow", dataflow)
-        .setParameter("statuses", names(query.statuses()))
+        .setParameter("statuses", names(query.statuses(), RunStatus.class))
+        .setParameter("triggers", names(query.triggers(), RunTrigger.class))
         .setFirstResult(query.first())
         .setMaxResults(query.size())
         .getResultList();
@@ -87,19 +90,19 @@ public class RunQueries {
         .formatted(figure);
   }
 
-  /** Returns how many runs in these states a dataflow has; no states stand for all. */
-  public long count(TenantId tenant, UUID dataflow, Set<RunStatus> statuses) {
+  /** Returns how many runs the query asks for, on all its pages. */
+  public long count(TenantId tenant, UUID dataflow, RunQuery query) {
     return entities
         .createQuery("select count(r) from RunRecord r" + OF_DATAFLOW, Long.class)
         .setParameter("tenant", tenant.value())
         .setParameter("dataflow", dataflow)
-        .setParameter("statuses", names(statuses))
+        .setParameter("statuses", names(query.statuses(), RunStatus.class))
+        .setParameter("triggers", names(query.triggers(), RunTrigger.class))
         .getSingleResult();
   }
 
-  private static List<String> names(Set<RunStatus> statuses) {
-    return (statuses.isEmpty() ? EnumSet.allOf(RunStatus.class) : statuses)
-        .stream().map(Enum::name).toList();
+  private static <E extends Enum<E>> List<String> names(Set<E> wanted, Class<E> type) {
+    return (wanted.isEmpty() ? EnumSet.allOf(type) : wanted).stream().map(Enum::name).toList();
   }
 
   /** Returns a run with its tables. */

@@ -200,6 +200,14 @@ class PccStoryIT extends BrowserTest {
     runs.openHistory(FLOW);
     assertThat(runs.run(4)).containsText("on an event of the source");
     assertThat(runs.run(4)).containsText("Succeeded");
+    runs.narrowTo("webhook");
+    assertThat(runs.run(4)).isVisible();
+    assertThat(runs.run(3)).hasCount(0);
+    looks.at("history-of-events");
+    runs.narrowTo("schedule");
+    assertThat(page.getByText("No run fits")).isVisible();
+    runs.narrowTo("");
+    assertThat(runs.run(3)).isVisible();
 
     webhooks.open(FLOW);
     webhooks.pause();

@@ -37,6 +37,12 @@ final class RunScreens {
     return history().locator("tbody tr").count();
   }
 
+  /** Shows only runs that began for this reason; empty for all. */
+  void narrowTo(String trigger) {
+    page.getByTestId("runs-trigger").selectOption(trigger);
+    page.waitForURL(address -> address.contains("trigger=") != trigger.isEmpty());
+  }
+
   void askRollback() {
     page.getByTestId("rollback").click();
   }

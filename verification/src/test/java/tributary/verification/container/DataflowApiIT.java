@@ -214,6 +214,14 @@ class DataflowApiIT extends ApiTest {
 
     bucket.put("visits.csv", "id,note\n3,third\n");
     String second = api.run("ApiRun").path("id").asText();
+    String runs = path("ApiRun") + "/runs";
+    assertThat(api.get(runs + "?trigger=api&status=succeeded").body(200).path("total").asInt())
+        .isEqualTo(api.get(runs + "?trigger=api,webhook").body(200).path("total").asInt())
+        .isPositive();
+    assertThat(api.get(runs + "?trigger=WEBHOOK").body(200).path("total").asInt()).isZero();
+    assertThat(api.get(runs + "?trigger=moon").problem(422).path("detail").asText())
+        .isEqualTo(
+            "moon is not a value of trigger. Use one of: PERSON, API, SCHEDULE, WEBHOOK, RETRY.");
     assertThat(Answer.each(api.get(path("ApiRun") + "/runs").body(200).path("items"), "id"))
         .startsWith(second)
         .hasSize(2);

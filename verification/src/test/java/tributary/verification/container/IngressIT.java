@@ -54,7 +54,7 @@ class IngressIT extends ApiTest {
     assertThat(detail("POST", webhooks + "/deliveries/7/process-again", null, 404))
         .isEqualTo("There is no event 7 of NoEvents; old ones are forgotten.");
     assertThat(detail("GET", webhooks + "/deliveries?state=LOST", null, 422))
-        .isEqualTo("An event is RECEIVED, PROCESSED or FAILED, not LOST.");
+        .isEqualTo("LOST is not a value of state. Use one of: RECEIVED, PROCESSED, FAILED.");
     assertThat(api.post(webhooks + "/process-again").body(202).path("events").asInt()).isZero();
     assertThat(otherTenant.get(webhooks).status()).isEqualTo(404);
     assertThat(nobody.get(webhooks).status()).isEqualTo(401);

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import tributary.flow.Page;
 import tributary.landing.Entities;
 import tributary.landing.EntityRow;
 import tributary.landing.Purpose;
+import tributary.web.frame.Paged;
 import tributary.web.security.CurrentUser;
 
 /** The entities of the tenant. */
@@ -25,7 +27,7 @@ public class EntitiesPage {
   private String purpose = "";
   private String sort = "name";
   private int page = 1;
-  private List<EntityRow> matching = List.of();
+  private Paged<EntityRow> shown = Paged.none();
 
   /** For the container's proxy. */
   protected EntitiesPage() {}
@@ -39,13 +41,18 @@ public class EntitiesPage {
   /** Loads what fits the search. */
   public void load() {
     String words = search == null ? "" : search.strip().toLowerCase(Locale.ROOT);
-    matching =
+    List<EntityRow> matching =
         entities.all(user.tenant()).stream()
             .filter(row -> fits(row, words))
             .filter(row -> purpose.isEmpty() || row.purpose().name().equalsIgnoreCase(purpose))
             .sorted(order())
             .toList();
-    page = Math.max(1, Math.min(page, getPages()));
+    shown =
+        Paged.load(
+            page,
+            SIZE,
+            (first, size) ->
+                new Page<>(matching.stream().skip(first).limit(size).toList(), matching.size()));
   }
 
   private static boolean fits(EntityRow row, String words) {
@@ -72,24 +79,8 @@ public class EntitiesPage {
     };
   }
 
-  public List<EntityRow> getShown() {
-    return matching.stream().skip((page - 1L) * SIZE).limit(SIZE).toList();
-  }
-
-  public int getTotal() {
-    return matching.size();
-  }
-
-  public int getFirst() {
-    return (page - 1) * SIZE + 1;
-  }
-
-  public int getLast() {
-    return Math.min(matching.size(), page * SIZE);
-  }
-
-  public int getPages() {
-    return Math.max(1, (matching.size() + SIZE - 1) / SIZE);
+  public Paged<EntityRow> getShown() {
+    return shown;
   }
 
   /** Returns the address of the list up to the number of the page. */

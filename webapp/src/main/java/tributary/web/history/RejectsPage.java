@@ -3,9 +3,7 @@ package tributary.web.history;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.List;
 import tributary.flow.Dataflows;
-import tributary.flow.Page;
 import tributary.problem.Refusal;
 import tributary.run.RejectRow;
 import tributary.run.RunDetail;
@@ -13,6 +11,7 @@ import tributary.run.RunHistory;
 import tributary.run.RunRow;
 import tributary.run.TableRunRow;
 import tributary.web.frame.PageLoad;
+import tributary.web.frame.Paged;
 import tributary.web.security.CurrentUser;
 
 /** The rows of a table that a run could not land. */
@@ -32,7 +31,7 @@ public class RejectsPage {
   private String displayName = "";
   private RunRow run;
   private TableRunRow tableRun;
-  private Page<RejectRow> shown = new Page<>(List.of(), 0);
+  private Paged<RejectRow> shown = Paged.none();
 
   /** For the container's proxy. */
   protected RejectsPage() {}
@@ -58,16 +57,19 @@ public class RejectsPage {
                   .findFirst()
                   .orElseThrow(
                       () -> Refusal.notFound("TABLE_RUN_NOT_FOUND", "The run has no such table."));
-          page = Math.max(1, Math.min(page, 1_000_000));
           shown =
-              history.rejects(
-                  user.tenant(),
-                  user.actor(),
-                  dataflow,
-                  run.id(),
-                  tableRun.id(),
-                  (page - 1) * SIZE,
-                  SIZE);
+              Paged.load(
+                  page,
+                  SIZE,
+                  (first, size) ->
+                      history.rejects(
+                          user.tenant(),
+                          user.actor(),
+                          dataflow,
+                          run.id(),
+                          tableRun.id(),
+                          first,
+                          size));
         });
   }
 
@@ -83,24 +85,8 @@ public class RejectsPage {
     return tableRun;
   }
 
-  public List<RejectRow> getRejects() {
-    return shown.items();
-  }
-
-  public long getTotal() {
-    return shown.total();
-  }
-
-  public long getFirst() {
-    return (page - 1L) * SIZE + 1;
-  }
-
-  public long getLast() {
-    return Math.min(shown.total(), (long) page * SIZE);
-  }
-
-  public long getPages() {
-    return Math.max(1, (shown.total() + SIZE - 1) / SIZE);
+  public Paged<RejectRow> getShown() {
+    return shown;
   }
 
   public String getDataflow() {

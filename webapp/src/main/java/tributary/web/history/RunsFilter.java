@@ -7,27 +7,34 @@ import java.util.Set;
 import tributary.run.RunQuery;
 import tributary.run.RunQuery.Sort;
 import tributary.run.RunStatus;
+import tributary.run.RunTrigger;
 
 /**
  * What the run history is narrowed to and in which order, as the address says it. What it does not
  * say properly counts as not said.
  *
  * @param status of the runs to show; empty: all
+ * @param trigger why the runs to show began; empty: for any reason
  * @param sort what decides the order
  * @param ascending the sort's direction
  */
-record RunsFilter(Optional<RunStatus> status, Sort sort, boolean ascending) {
+record RunsFilter(
+    Optional<RunStatus> status, Optional<RunTrigger> trigger, Sort sort, boolean ascending) {
   /**
    * Reads the address.
    *
    * @param status a state's name in any case
+   * @param trigger a trigger's name in any case
    * @param sort a column's name in any case, with a minus before it to begin with the largest
    */
-  static RunsFilter of(String status, String sort) {
+  static RunsFilter of(String status, String trigger, String sort) {
     boolean descending = sort.startsWith("-");
-    return constant(Sort.class, descending ? sort.substring(1) : sort)
-        .map(column -> new RunsFilter(constant(RunStatus.class, status), column, !descending))
-        .orElseGet(() -> new RunsFilter(constant(RunStatus.class, status), Sort.NUMBER, false));
+    Optional<Sort> column = constant(Sort.class, descending ? sort.substring(1) : sort);
+    return new RunsFilter(
+        constant(RunStatus.class, status),
+        constant(RunTrigger.class, trigger),
+        column.orElse(Sort.NUMBER),
+        column.isPresent() && !descending);
   }
 
   private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {
@@ -37,12 +44,18 @@ record RunsFilter(Optional<RunStatus> status, Sort sort, boolean ascending) {
   }
 
   RunQuery query(int first, int size) {
-    return new RunQuery(status.map(Set::of).orElse(Set.of()), sort, ascending, first, size);
+    return new RunQuery(
+        status.map(Set::of).orElse(Set.of()),
+        trigger.map(Set::of).orElse(Set.of()),
+        sort,
+        ascending,
+        first,
+        size);
   }
 
   /** Returns the same runs by this column: the largest first, and the other way the next time. */
   RunsFilter by(Sort column) {
-    return new RunsFilter(status, column, column == sort && !ascending);
+    return new RunsFilter(status, trigger, column, column == sort && !ascending);
   }
 
   /** Returns the order as the address says it. */
@@ -52,8 +65,17 @@ record RunsFilter(Optional<RunStatus> status, Sort sort, boolean ascending) {
 
   /** Returns what follows the dataflow in the address; empty for all runs, newest first. */
   String parameters() {
-    String narrowed =
-        status.map(wanted -> "&status=" + wanted.name().toLowerCase(Locale.ROOT)).orElse("");
-    return narrowed + (sort == Sort.NUMBER && !ascending ? "" : "&sort=" + order());
+    return parameter("status", status)
+        + parameter("trigger", trigger)
+        + (sort == Sort.NUMBER && !ascending ? "" : "&sort=" + order());
+  }
+
+  private static String parameter(String name, Optional<? extends Enum<?>> wanted) {
+    return wanted.map(one -> "&" + name + "=" + one.name().toLowerCase(Locale.ROOT)).orElse("");
+  }
+
+  /** Returns whether it leaves runs out. */
+  boolean narrows() {
+    return status.isPresent() || trigger.isPresent();
   }
 }

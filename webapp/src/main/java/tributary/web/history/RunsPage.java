@@ -10,7 +10,6 @@ import java.util.Optional;
 import tributary.access.SignedIn.Role;
 import tributary.flow.DataflowView;
 import tributary.flow.Dataflows;
-import tributary.flow.Page;
 import tributary.plugin.ConnectorCatalogue;
 import tributary.run.RunHistory;
 import tributary.run.RunQuery.Sort;
@@ -22,6 +21,7 @@ import tributary.schedule.ScheduleEvent;
 import tributary.schedule.ScheduleView;
 import tributary.schedule.Schedules;
 import tributary.web.frame.PageLoad;
+import tributary.web.frame.Paged;
 import tributary.web.frame.ScreenMessages;
 import tributary.web.security.CurrentUser;
 
@@ -44,13 +44,14 @@ public class RunsPage {
   private String dataflow = "";
   private int page = 1;
   private String status = "";
+  private String trigger = "";
   private String sort = "";
-  private RunsFilter filter = RunsFilter.of("", "");
+  private RunsFilter filter = RunsFilter.of("", "", "");
   private DataflowView flow;
   private boolean receivesEvents;
   private ScheduleView schedule;
   private List<ScheduleEvent> moments = List.of();
-  private Page<RunRow> shown = new Page<>(List.of(), 0);
+  private Paged<RunRow> shown = Paged.none();
   private RunChart chart = RunChart.of(List.of());
 
   /** For the container's proxy. */
@@ -84,9 +85,13 @@ public class RunsPage {
         () -> {
           flow = dataflows.dataflow(user.tenant(), dataflow);
           dataflow = flow.name().value();
-          page = Math.max(1, Math.min(page, 1_000_000));
-          filter = RunsFilter.of(status, sort);
-          shown = history.runs(user.tenant(), dataflow, filter.query((page - 1) * SIZE, SIZE));
+          filter = RunsFilter.of(status, trigger, sort);
+          shown =
+              Paged.load(
+                  page,
+                  SIZE,
+                  (first, size) ->
+                      history.runs(user.tenant(), dataflow, filter.query(first, size)));
           schedule = schedules.of(user.tenant(), dataflow).orElse(null);
           moments = schedules.history(user.tenant(), dataflow, 0, MOMENTS).items();
           chart = RunChart.of(newestFirst(shown.items()));
@@ -184,7 +189,12 @@ public class RunsPage {
   }
 
   public boolean isNarrowed() {
-    return filter.status().isPresent();
+    return filter.narrows();
+  }
+
+  /** Returns the reasons to filter by. */
+  public RunTrigger[] getTriggers() {
+    return RunTrigger.values();
   }
 
   /** Returns the states to filter by. */
@@ -210,21 +220,8 @@ public class RunsPage {
     return shown.items().stream().map(RunLine::new).toList();
   }
 
-  public long getTotal() {
-    return shown.total();
-  }
-
-  /** Returns the number of the first shown run, counted from the newest. */
-  public long getFirst() {
-    return (page - 1L) * SIZE + 1;
-  }
-
-  public long getLast() {
-    return Math.min(shown.total(), (long) page * SIZE);
-  }
-
-  public long getPages() {
-    return Math.max(1, (shown.total() + SIZE - 1) / SIZE);
+  public Paged<RunRow> getShown() {
+    return shown;
   }
 
   public RunChart getChart() {
@@ -250,6 +247,14 @@ public class RunsPage {
 
   public void setStatus(String status) {
     this.status = status == null ? "" : status;
+  }
+
+  public String getTrigger() {
+    return trigger;
+  }
+
+  public void setTrigger(String trigger) {
+    this.trigger = trigger == null ? "" : trigger;
   }
 
   public String getSort() {

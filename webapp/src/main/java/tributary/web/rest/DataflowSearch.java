@@ -1,12 +1,8 @@
 package tributary.web.rest;
 
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import tributary.flow.DataflowQuery;
 import tributary.flow.DataflowQuery.Sort;
@@ -45,9 +41,9 @@ final class DataflowSearch {
     boolean descending = !sorted || sort.startsWith("-");
     return new DataflowQuery(
         text == null ? "" : text.strip(),
-        split(connectors),
-        all("status", DataflowStatus.class, statuses),
-        all("refresh", RefreshKind.class, refreshes),
+        Chosen.split(connectors),
+        Chosen.all("status", DataflowStatus.class, statuses),
+        Chosen.all("refresh", RefreshKind.class, refreshes),
         DataflowQuery.Between.ANY,
         DataflowQuery.Between.ANY,
         DataflowQuery.Between.ANY,
@@ -73,41 +69,5 @@ final class DataflowSearch {
                       .formatted(field, known))));
     }
     return sort;
-  }
-
-  private static <E extends Enum<E>> Set<E> all(String field, Class<E> type, List<String> values) {
-    return split(values).stream().map(value -> one(field, type, value)).collect(Collectors.toSet());
-  }
-
-  private static <E extends Enum<E>> E one(String field, Class<E> type, String value) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> constant.name().equals(value.toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Refusal.invalid(
-                    List.of(
-                        FieldProblem.of(
-                            field,
-                            "NOT_ONE_OF",
-                            "%s is not a value of %s. Use one of: %s."
-                                .formatted(
-                                    value,
-                                    field,
-                                    Arrays.stream(type.getEnumConstants())
-                                        .map(Enum::name)
-                                        .collect(Collectors.joining(", ")))))));
-  }
-
-  /** Values may be repeated parameters, or stand in one with commas between. */
-  private static Set<String> split(List<String> values) {
-    Set<String> split = new LinkedHashSet<>();
-    for (String value : values == null ? List.<String>of() : values) {
-      Arrays.stream(value.split(","))
-          .map(String::strip)
-          .filter(part -> !part.isEmpty())
-          .forEach(split::add);
-    }
-    return split;
   }
 }

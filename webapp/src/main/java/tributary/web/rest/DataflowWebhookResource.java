@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +26,6 @@ import tributary.inbox.DeliveryRow;
 import tributary.inbox.DeliveryState;
 import tributary.inbox.WebhookView;
 import tributary.inbox.Webhooks;
-import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
 import tributary.web.security.CurrentUser;
 
@@ -160,28 +158,16 @@ public class DataflowWebhookResource {
       @QueryParam("size") String size) {
     Paging paging = Paging.of(page, size, MAX_SIZE);
     Page<DeliveryRow> rows =
-        webhooks.deliveries(user.tenant(), name, state(state), paging.first(), paging.size());
+        webhooks.deliveries(
+            user.tenant(),
+            name,
+            Chosen.one("state", DeliveryState.class, state),
+            paging.first(),
+            paging.size());
     return Response.ok(
             Listing.of(
                 new Page<>(rows.items().stream().map(Delivery::of).toList(), rows.total()), paging))
         .build();
-  }
-
-  private static Optional<DeliveryState> state(String state) {
-    if (state == null || state.isBlank()) {
-      return Optional.empty();
-    }
-    for (DeliveryState one : DeliveryState.values()) {
-      if (one.name().equals(state.strip().toUpperCase(Locale.ROOT))) {
-        return Optional.of(one);
-      }
-    }
-    throw Refusal.invalid(
-        List.of(
-            FieldProblem.of(
-                "state",
-                "UNKNOWN_STATE",
-                "An event is RECEIVED, PROCESSED or FAILED, not %s.".formatted(state))));
   }
 
   @POST

@@ -24,6 +24,8 @@ import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
 import tributary.run.RunDetail;
 import tributary.run.RunHistory;
+import tributary.run.RunQuery;
+import tributary.run.RunStatus;
 import tributary.run.RunTrigger;
 import tributary.run.Runs;
 import tributary.tenant.Actor;
@@ -90,10 +92,20 @@ public class RunResource {
   @GET
   public Response page(
       @PathParam("name") String name,
+      @QueryParam("status") List<String> statuses,
+      @QueryParam("trigger") List<String> triggers,
       @QueryParam("page") String page,
       @QueryParam("size") String size) {
     Paging paging = Paging.of(page, size, MAX_SIZE);
-    Page<RunDetail> part = history.details(user.tenant(), name, paging.first(), paging.size());
+    RunQuery query =
+        new RunQuery(
+            Chosen.all("status", RunStatus.class, statuses),
+            Chosen.all("trigger", RunTrigger.class, triggers),
+            RunQuery.Sort.NUMBER,
+            false,
+            paging.first(),
+            paging.size());
+    Page<RunDetail> part = history.details(user.tenant(), name, query);
     List<RunDocument> items = part.items().stream().map(RunDocument::of).toList();
     return Response.ok(new Listing<>(items, part.total(), paging.page(), paging.size())).build();
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import tributary.flow.Page;
 import tributary.landing.EntityStorage;
 import tributary.landing.Purpose;
 import tributary.landing.StorageQuery;
@@ -17,6 +18,7 @@ import tributary.landing.StorageQuery.Sort;
 import tributary.landing.StorageTotals;
 import tributary.storage.Storage;
 import tributary.storage.StorageReport;
+import tributary.web.frame.Paged;
 import tributary.web.security.CurrentUser;
 
 /** What uses how much, and what the next clean-up removes. */
@@ -33,6 +35,7 @@ public class StoragePage {
   private Sort column = Sort.TOTAL;
   private boolean ascending;
   private StorageReport report;
+  private Paged<EntityStorage> shown = Paged.none();
 
   /** For the container's proxy. */
   protected StoragePage() {}
@@ -51,25 +54,24 @@ public class StoragePage {
         Arrays.stream(Sort.values()).filter(s -> s.name().equalsIgnoreCase(name)).findFirst();
     column = said.orElse(Sort.TOTAL);
     ascending = said.isPresent() && !descending;
-    page = Math.max(1, Math.min(page, 1_000_000));
-    report = report(page);
-    if (report.entities().isEmpty() && report.matching() > 0) {
-      page = (int) getPages();
-      report = report(page);
-    }
-  }
-
-  private StorageReport report(int wanted) {
-    return storage.report(
-        user.tenant(), new StorageQuery(search, column, ascending, (wanted - 1) * SIZE, SIZE));
+    shown =
+        Paged.load(
+            page,
+            SIZE,
+            (first, size) -> {
+              report =
+                  storage.report(
+                      user.tenant(), new StorageQuery(search, column, ascending, first, size));
+              return new Page<>(report.entities(), report.matching());
+            });
   }
 
   public StorageTotals getTotals() {
     return report.totals();
   }
 
-  public List<EntityStorage> getEntities() {
-    return report.entities();
+  public Paged<EntityStorage> getShown() {
+    return shown;
   }
 
   public List<StorageReport.Records> getRecords() {
@@ -124,22 +126,6 @@ public class StoragePage {
             URLEncoder.encode(search, StandardCharsets.UTF_8),
             up ? "" : "-",
             by.name().toLowerCase(Locale.ROOT));
-  }
-
-  public long getTotal() {
-    return report.matching();
-  }
-
-  public long getFirst() {
-    return (page - 1L) * SIZE + 1;
-  }
-
-  public long getLast() {
-    return Math.min(report.matching(), (long) page * SIZE);
-  }
-
-  public long getPages() {
-    return Math.max(1, (report.matching() + SIZE - 1) / SIZE);
   }
 
   public String getSearch() {
