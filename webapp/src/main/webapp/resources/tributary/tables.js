@@ -122,8 +122,10 @@
       const pages = Math.max(1, Math.ceil(shown.length / PAGE));
       page = Math.max(0, Math.min(page, pages - 1));
       const from = page * PAGE;
-      const drawn = shown.slice(from, from + PAGE);
-      body.replaceChildren(...drawn.map(rowOf));
+      const drawn = shown.slice(from, from + PAGE).map(rowOf);
+      /* Most keys of a search leave the same tables on the page. */
+      const same = drawn.length === body.children.length && drawn.every((row, at) => body.children[at] === row);
+      if (!same) body.replaceChildren(...drawn);
       part("none").hidden = shown.length > 0;
       say(part("none-words"), tables.length === 0
         ? "The source has no tables here. Go back and choose another place."
