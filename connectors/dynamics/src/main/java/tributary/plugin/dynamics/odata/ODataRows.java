@@ -25,6 +25,7 @@ final class ODataRows implements JsonPage.Taker {
   private final List<Cell> cells = new ArrayList<>();
   private final Map<String, Integer> slots = new HashMap<>();
   private final RecordShape shape;
+  private final List<String> keyProperties;
   private BatchBuilder out;
 
   /** A column that is wanted; slot -1: it is no longer known. */
@@ -35,6 +36,7 @@ final class ODataRows implements JsonPage.Taker {
     this.brings = brings;
     List<String> names = new ArrayList<>();
     Map<String, ODataColumn> known = table.byName();
+    keyProperties = table.key().stream().map(name -> known.get(name).property()).toList();
     for (Column column : brings == ODataPages.Brings.KEYS ? List.<Column>of() : wanted) {
       ODataColumn one = known.get(column.name());
       cells.add(new Cell(column.type(), one == null ? -1 : slot(names, one.property())));
@@ -45,7 +47,7 @@ final class ODataRows implements JsonPage.Taker {
       }
     }
     if (brings != ODataPages.Brings.ROWS) {
-      table.key().forEach(name -> slot(names, known.get(name).property()));
+      keyProperties.forEach(name -> slot(names, name));
     }
     shape = RecordShape.ofNames(names);
   }
@@ -71,11 +73,7 @@ final class ODataRows implements JsonPage.Taker {
   @Override
   public void take(JsonRecord record) {
     if (brings == ODataPages.Brings.KEYS) {
-      out.present(
-          new RowKey(
-              table.key().stream()
-                  .map(name -> text(record, table.byName().get(name).property()))
-                  .toList()));
+      out.present(new RowKey(keyProperties.stream().map(name -> text(record, name)).toList()));
       return;
     }
     if (brings == ODataPages.Brings.CHANGES && gone(record)) {
@@ -123,17 +121,16 @@ final class ODataRows implements JsonPage.Taker {
 
   /** The key stands in the record itself, or in the id of the row. */
   private Optional<RowKey> key(JsonRecord record) {
-    Map<String, ODataColumn> known = table.byName();
     List<String> values = new ArrayList<>();
-    for (String name : table.key()) {
-      String property = known.get(name).property();
+    for (String property : keyProperties) {
       if (present(record, property)) {
         values.add(text(record, property));
       }
     }
     boolean named =
-        values.size() == table.key().size()
-            && !known.get(table.key().get(0)).property().equals("id");
+        !keyProperties.isEmpty()
+            && values.size() == table.key().size()
+            && !keyProperties.get(0).equals("id");
     if (named) {
       return Optional.of(new RowKey(values));
     }
