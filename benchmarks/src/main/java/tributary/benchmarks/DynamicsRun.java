@@ -39,7 +39,9 @@ final class DynamicsRun implements Benchmark {
       for (int i = 0; i < bench.options().runs(); i++) {
         measured.round(report);
       }
-      report.line("%,d accounts.", accounts);
+      report.line(
+          "%,d accounts. In the last minute %.1f threads wanted one of the cores.",
+          accounts, Machine.load());
       measured.tell(report);
       discovery(bench, report);
       Heaps.tell(bench, memory, report);
