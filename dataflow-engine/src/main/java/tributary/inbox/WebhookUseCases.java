@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +12,6 @@ import tributary.connection.SourceRefusal;
 import tributary.flow.DataflowView;
 import tributary.flow.Dataflows;
 import tributary.flow.ImportTableView;
-import tributary.flow.Page;
 import tributary.inbox.store.Endpoint;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
@@ -33,7 +31,6 @@ class WebhookUseCases implements Webhooks {
   private Receivers receivers;
   private EndpointLogin logins;
   private PublicAddress address;
-  private ChangeStarter starter;
 
   protected WebhookUseCases() {}
 
@@ -43,14 +40,12 @@ class WebhookUseCases implements Webhooks {
       InboxSteps steps,
       Receivers receivers,
       EndpointLogin logins,
-      PublicAddress address,
-      ChangeStarter starter) {
+      PublicAddress address) {
     this.dataflows = dataflows;
     this.steps = steps;
     this.receivers = receivers;
     this.logins = logins;
     this.address = address;
-    this.starter = starter;
   }
 
   @Override
@@ -260,48 +255,5 @@ class WebhookUseCases implements Webhooks {
       steps.state(tenant, actor, dataflow.name().value(), endpoint, state, action);
     }
     return view(tenant, dataflow, Optional.empty());
-  }
-
-  @Override
-  public Page<DeliveryRow> deliveries(
-      TenantId tenant, String name, Optional<DeliveryState> state, int first, int size) {
-    return steps.page(dataflows.dataflow(tenant, name).id(), state, first, size);
-  }
-
-  @Override
-  public void processAgain(TenantId tenant, Actor actor, String name, long delivery) {
-    DataflowView dataflow = dataflows.dataflow(tenant, name);
-    DeliveryState state =
-        steps
-            .deliveryState(dataflow.id(), delivery)
-            .orElseThrow(
-                () ->
-                    Refusal.notFound(
-                        "DELIVERY_NOT_FOUND",
-                        "There is no event %d of %s; old ones are forgotten."
-                            .formatted(delivery, dataflow.name())));
-    int again =
-        state == DeliveryState.FAILED
-            ? steps.again(
-                tenant, actor, dataflow.name().value(), dataflow.id(), Optional.of(delivery))
-            : 0;
-    if (again == 0) {
-      throw Refusal.conflict(
-          "DELIVERY_NOT_FAILED",
-          "Event %d of %s has not failed: it is %s."
-              .formatted(delivery, dataflow.name(), state.label().toLowerCase(Locale.ROOT)));
-    }
-    starter.begin(tenant, dataflow.id());
-  }
-
-  @Override
-  public int processFailedAgain(TenantId tenant, Actor actor, String name) {
-    DataflowView dataflow = dataflows.dataflow(tenant, name);
-    int again =
-        steps.again(tenant, actor, dataflow.name().value(), dataflow.id(), Optional.empty());
-    if (again > 0) {
-      starter.begin(tenant, dataflow.id());
-    }
-    return again;
   }
 }

@@ -3,13 +3,12 @@ package tributary.inbox;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
-import tributary.flow.Page;
 import tributary.tenant.Actor;
 import tributary.tenant.TenantId;
 
 /**
- * What a person does with a dataflow's webhooks. Names of dataflows are taken in any case; every
- * refusal is a {@link tributary.problem.Refusal}.
+ * What a person does with a dataflow's subscription to events. Names of dataflows are taken in any
+ * case; every refusal is a {@link tributary.problem.Refusal}.
  */
 public interface Webhooks {
   /** Returns how they stand, with the event groups to choose from. Asks the vendor nothing. */
@@ -40,23 +39,4 @@ public interface Webhooks {
 
   /** Takes events again. */
   WebhookView resume(TenantId tenant, Actor actor, String dataflow);
-
-  /**
-   * Returns a part of the events that came, the latest first.
-   *
-   * @param state only those; empty: all
-   */
-  Page<DeliveryRow> deliveries(
-      TenantId tenant, String dataflow, Optional<DeliveryState> state, int first, int size);
-
-  /**
-   * Reads the rows of an event that failed once more.
-   *
-   * @throws tributary.problem.Refusal NOT_FOUND {@code DELIVERY_NOT_FOUND}; CONFLICT {@code
-   *     DELIVERY_NOT_FAILED}
-   */
-  void processAgain(TenantId tenant, Actor actor, String dataflow, long delivery);
-
-  /** Reads the rows of all events that failed once more; returns how many those are. */
-  int processFailedAgain(TenantId tenant, Actor actor, String dataflow);
 }

@@ -62,6 +62,7 @@ class WebhookLifeTest {
   private ScriptedReceiver vendor;
   private TestRuns runs;
   private Webhooks webhooks;
+  private WebhookEvents events;
   private WebhookInbox inbox;
   private PendingChanges pending;
   private InboxSteps steps;
@@ -139,12 +140,8 @@ class WebhookLifeTest {
     inbox = new StoringInbox(steps, logins, receivers, starter, clock);
     webhooks =
         new WebhookUseCases(
-            flow,
-            steps,
-            receivers,
-            logins,
-            new PublicAddress(Optional.empty(), Optional.empty()),
-            starter);
+            flow, steps, receivers, logins, new PublicAddress(Optional.empty(), Optional.empty()));
+    events = new WebhookEventUseCases(flow, steps, starter);
   }
 
   @AfterEach
@@ -166,7 +163,7 @@ class WebhookLifeTest {
   }
 
   private DeliveryRow delivery(int fromLast) {
-    return webhooks.deliveries(tenant, "flow", Optional.empty(), fromLast, 1).items().get(0);
+    return events.deliveries(tenant, "flow", Optional.empty(), fromLast, 1).items().get(0);
   }
 
   private static void until(BooleanSupplier so) {
@@ -309,16 +306,16 @@ class WebhookLifeTest {
     long id = delivery(0).id();
     source.fails = Optional.empty();
     database.execute("update tributary.webhook_endpoint set not_before = null");
-    webhooks.processAgain(tenant, ANNA, "flow", id);
+    events.processAgain(tenant, ANNA, "flow", id);
     until(() -> delivery(0).state() == DeliveryState.PROCESSED);
     assertThat(rows()).contains("1|a|Peanuts");
     assertThat(delivery(0).attempts()).isEqualTo(2);
-    assertThatThrownBy(() -> webhooks.processAgain(tenant, ANNA, "flow", id))
+    assertThatThrownBy(() -> events.processAgain(tenant, ANNA, "flow", id))
         .isInstanceOf(Refusal.class)
         .hasMessage("Event " + id + " of Flow has not failed: it is processed.");
-    assertThatThrownBy(() -> webhooks.processAgain(tenant, ANNA, "flow", 0))
+    assertThatThrownBy(() -> events.processAgain(tenant, ANNA, "flow", 0))
         .hasMessage("There is no event 0 of Flow; old ones are forgotten.");
-    assertThat(webhooks.processFailedAgain(tenant, ANNA, "flow")).isZero();
+    assertThat(events.processFailedAgain(tenant, ANNA, "flow")).isZero();
   }
 
   @Test
@@ -424,7 +421,7 @@ class WebhookLifeTest {
     Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(31));
     new OldDeliveries(steps, later, Retention.DEFAULT).work();
 
-    assertThat(webhooks.deliveries(tenant, "flow", Optional.empty(), 0, 10).items()).isEmpty();
+    assertThat(events.deliveries(tenant, "flow", Optional.empty(), 0, 10).items()).isEmpty();
     assertThat(
             database.value(
                 "select count(*) from tributary.webhook_change where dataflow_id = '"

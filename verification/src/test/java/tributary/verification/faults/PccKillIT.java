@@ -27,6 +27,7 @@ import tributary.landing.Schemas;
 import tributary.sandbox.pcc.Fault;
 import tributary.sandbox.pcc.Telling;
 import tributary.tenant.Tenants;
+import tributary.verification.source.PccVendor;
 
 /** The product is killed while it reads PointClickCare, and while events storm in. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -24,6 +24,7 @@ import tributary.access.SignedIn.Role;
 import tributary.flow.Page;
 import tributary.inbox.DeliveryRow;
 import tributary.inbox.DeliveryState;
+import tributary.inbox.WebhookEvents;
 import tributary.inbox.WebhookView;
 import tributary.inbox.Webhooks;
 import tributary.problem.Refusal;
@@ -37,14 +38,16 @@ public class DataflowWebhookResource {
   private static final int MAX_SIZE = 200;
 
   private Webhooks webhooks;
+  private WebhookEvents events;
   private CurrentUser user;
 
   /** For the container's proxy. */
   protected DataflowWebhookResource() {}
 
   @Inject
-  DataflowWebhookResource(Webhooks webhooks, CurrentUser user) {
+  DataflowWebhookResource(Webhooks webhooks, WebhookEvents events, CurrentUser user) {
     this.webhooks = webhooks;
+    this.events = events;
     this.user = user;
   }
 
@@ -158,7 +161,7 @@ public class DataflowWebhookResource {
       @QueryParam("size") String size) {
     Paging paging = Paging.of(page, size, MAX_SIZE);
     Page<DeliveryRow> rows =
-        webhooks.deliveries(
+        events.deliveries(
             user.tenant(),
             name,
             Chosen.one("state", DeliveryState.class, state),
@@ -178,7 +181,7 @@ public class DataflowWebhookResource {
     if (!id.matches("[0-9]{1,18}")) {
       throw Refusal.notFound("DELIVERY_NOT_FOUND", "There is no event %s.".formatted(id));
     }
-    webhooks.processAgain(user.tenant(), user.actor(), name, Long.parseLong(id));
+    events.processAgain(user.tenant(), user.actor(), name, Long.parseLong(id));
     return Response.accepted(new Again(1)).build();
   }
 
@@ -188,7 +191,7 @@ public class DataflowWebhookResource {
   @Consumes(MediaType.WILDCARD)
   public Response allAgain(@PathParam("name") String name) {
     return Response.accepted(
-            new Again(webhooks.processFailedAgain(user.tenant(), user.actor(), name)))
+            new Again(events.processFailedAgain(user.tenant(), user.actor(), name)))
         .build();
   }
 

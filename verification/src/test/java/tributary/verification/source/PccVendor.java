@@ -1,4 +1,4 @@
-package tributary.verification.faults;
+package tributary.verification.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,8 +34,8 @@ import tributary.sandbox.pcc.PccSettings;
 /**
  * PointClickCare's stand-in, as a dataflow is set for it, and as it is read without the product.
  */
-final class PccVendor implements AutoCloseable {
-  static final int FIRST_PATIENT = 100_001;
+public final class PccVendor implements AutoCloseable {
+  public static final int FIRST_PATIENT = 100_001;
   private static final int PAGE = 200;
 
   private final PccSandbox sandbox;
@@ -53,7 +53,7 @@ final class PccVendor implements AutoCloseable {
     this.token = token();
   }
 
-  static PccVendor start(Path folder, int facilities, int patients)
+  public static PccVendor start(Path folder, int facilities, int patients)
       throws IOException, GeneralSecurityException, InterruptedException {
     return new PccVendor(
         PccSandbox.start(
@@ -62,28 +62,34 @@ final class PccVendor implements AutoCloseable {
         patients);
   }
 
-  Controls controls() {
+  public Controls controls() {
     return sandbox.controls();
   }
 
-  long calls() {
+  public long calls() {
     return sandbox.calls();
   }
 
-  String organization() {
+  public String organization() {
     return sandbox.organization();
   }
 
   /** Returns where it sends events, and with which user and password, of the last subscription. */
-  JsonNode subscription() throws IOException {
+  public JsonNode subscription() throws IOException {
     JsonNode all =
         new ObjectMapper().readTree(folder.resolve("memory.json").toFile()).path("subscriptions");
     return all.path(all.size() - 1);
   }
 
   /** Returns a dataflow as the API takes it; the entities are called as the tables, after it. */
-  String dataflow(String name, String... tables) throws IOException {
-    Map<String, String> settings = new HashMap<>();
+  public String dataflow(String name, String... tables) throws IOException {
+    return dataflow(name, Map.of(), tables);
+  }
+
+  /** The same, with some other settings. */
+  public String dataflow(String name, Map<String, String> others, String... tables)
+      throws IOException {
+    Map<String, String> settings = new HashMap<>(others);
     settings.put("clientId", PccSandbox.CLIENT_ID);
     settings.put("clientSecret", PccSandbox.CLIENT_SECRET);
     settings.put("applicationName", PccSandbox.APPLICATION);
@@ -93,7 +99,7 @@ final class PccVendor implements AutoCloseable {
     settings.put("authorizationUrl", sandbox.url() + "/auth/token");
     settings.put("apiUrl", sandbox.url() + "/api/public/preview1");
     settings.put("trustedAuthorities", base64(sandbox.certificates().authority()));
-    settings.put("requestsPerSecond", "10000");
+    settings.putIfAbsent("requestsPerSecond", "10000");
     List<Map<String, String>> chosen = new ArrayList<>();
     for (String table : tables) {
       chosen.add(Map.of("table", table, "entityName", name + table.replace("_", "")));
@@ -120,7 +126,7 @@ final class PccVendor implements AutoCloseable {
   }
 
   /** Returns these fields of all patients' own records, a line each. */
-  List<String> patients(String... fields) throws IOException, InterruptedException {
+  public List<String> patients(String... fields) throws IOException, InterruptedException {
     List<String> lines = new ArrayList<>();
     for (int patient = FIRST_PATIENT; patient < FIRST_PATIENT + patients; patient++) {
       lines.add(line(ask("/patients/" + patient), fields));
@@ -133,7 +139,8 @@ final class PccVendor implements AutoCloseable {
    *
    * @param address the resource; {patientId} and {facId} in it stand for each patient's own
    */
-  List<String> records(String address, String... fields) throws IOException, InterruptedException {
+  public List<String> records(String address, String... fields)
+      throws IOException, InterruptedException {
     List<String> lines = new ArrayList<>();
     for (int patient = FIRST_PATIENT; patient < FIRST_PATIENT + patients; patient++) {
       String facility =

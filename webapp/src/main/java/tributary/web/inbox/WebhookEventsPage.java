@@ -9,7 +9,7 @@ import tributary.access.SignedIn.Role;
 import tributary.flow.Page;
 import tributary.inbox.DeliveryRow;
 import tributary.inbox.DeliveryState;
-import tributary.inbox.Webhooks;
+import tributary.inbox.WebhookEvents;
 import tributary.web.frame.Display;
 import tributary.web.frame.Paged;
 import tributary.web.frame.ScreenMessages;
@@ -19,28 +19,28 @@ import tributary.web.security.CurrentUser;
 /** The list of events that came for a dataflow, and what became of each. */
 @Named
 @RequestScoped
-public class WebhookEvents {
+public class WebhookEventsPage {
   private static final int SIZE = 20;
 
   private ShownWebhooks webhooksShown;
-  private Webhooks webhooks;
+  private WebhookEvents events;
   private CurrentUser user;
   private ScreenMessages messages;
   private Display display;
   private Paged<DeliveryRow> shown;
 
   /** For the container's proxy. */
-  protected WebhookEvents() {}
+  protected WebhookEventsPage() {}
 
   @Inject
-  WebhookEvents(
+  WebhookEventsPage(
       ShownWebhooks webhooksShown,
-      Webhooks webhooks,
+      WebhookEvents events,
       CurrentUser user,
       ScreenMessages messages,
       Display display) {
     this.webhooksShown = webhooksShown;
-    this.webhooks = webhooks;
+    this.events = events;
     this.user = user;
     this.messages = messages;
     this.display = display;
@@ -57,7 +57,7 @@ public class WebhookEvents {
   }
 
   private Page<DeliveryRow> part(int first, int size) {
-    return webhooks.deliveries(
+    return events.deliveries(
         user.tenant(), webhooksShown.dataflow(), DeliveryStates.named(getState()), first, size);
   }
 
@@ -67,7 +67,7 @@ public class WebhookEvents {
     messages.attempt(
         () -> {
           user.demand(Role.OPERATOR);
-          webhooks.processAgain(
+          events.processAgain(
               user.tenant(),
               user.actor(),
               webhooksShown.dataflow(),
@@ -82,14 +82,14 @@ public class WebhookEvents {
     messages.attempt(
         () -> {
           user.demand(Role.OPERATOR);
-          int events =
-              webhooks.processFailedAgain(user.tenant(), user.actor(), webhooksShown.dataflow());
+          int again =
+              events.processFailedAgain(user.tenant(), user.actor(), webhooksShown.dataflow());
           messages.good(
-              events == 0
+              again == 0
                   ? "No event has failed."
-                  : events == 1
+                  : again == 1
                       ? "1 event is processed again."
-                      : events + " events are processed again.");
+                      : again + " events are processed again.");
         });
     return here();
   }
