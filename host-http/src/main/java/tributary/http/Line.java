@@ -1,14 +1,13 @@
 package tributary.http;
 
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
 import tributary.spi.ConnectorException;
 import tributary.spi.HttpAwaited;
 import tributary.spi.HttpCall;
@@ -20,6 +19,7 @@ import tributary.spi.Network;
 /** A line to one server. What it needs is made at the first request. */
 final class Line implements HttpLine {
   private final HttpTarget target;
+  private final String base;
   private final Network network;
   private final AnnotatedClients clients;
   private final ExecutorService threads;
@@ -29,6 +29,7 @@ final class Line implements HttpLine {
 
   Line(HttpTarget target, Network network, AnnotatedClients clients, ExecutorService threads) {
     this.target = target;
+    this.base = target.base().toString().replaceFirst("/+$", "");
     this.network = network;
     this.clients = clients;
     this.threads = threads;
@@ -37,7 +38,7 @@ final class Line implements HttpLine {
 
   /** What the first request makes. */
   private record Prepared(
-      HttpClient client, Optional<SSLContext> tls, Optional<Network.Proxy> proxy) {}
+      CloseableHttpClient client, Optional<SSLContext> tls, Optional<Network.Proxy> proxy) {}
 
   @Override
   public <T> T client(Class<T> api) {
@@ -55,11 +56,10 @@ final class Line implements HttpLine {
 
   @Override
   public HttpAwaited send(HttpCall call) throws InterruptedException {
-    HttpClient client = prepared().client();
-    HttpRequest request = request(call);
+    CloseableHttpClient client = prepared().client();
+    HttpUriRequestBase request = request(call);
     beginRequest();
-    ReplyBody body = new ReplyBody(target);
-    return new Awaited(client.sendAsync(request, info -> body), body, this::outcome);
+    return Awaited.send(client, request, target, this::outcome, threads);
   }
 
   /** Takes note of an answer, or puts what kept a request from it into words. */
@@ -88,21 +88,16 @@ final class Line implements HttpLine {
     pace.await();
   }
 
-  private HttpRequest request(HttpCall call) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(under(call.path()))
-            .timeout(target.answerLimit())
-            .method(
-                call.method(),
-                call.body().map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody));
-    call.headers().forEach(request::header);
-    return request.build();
+  private HttpUriRequestBase request(HttpCall call) {
+    HttpUriRequestBase request = new HttpUriRequestBase(call.method(), under(call.path()));
+    call.headers().forEach(request::setHeader);
+    call.body().map(body -> new ByteArrayEntity(body, null)).ifPresent(request::setEntity);
+    return request;
   }
 
   /** The path cannot lead to another server: it only ever comes after the base. */
   private URI under(String path) {
-    String base = target.base().toString().replaceFirst("/+$", "");
-    return URI.create(base + (path.startsWith("/") ? path : "/" + path));
+    return URI.create(path.startsWith("/") ? base + path : base + "/" + path);
   }
 
   private synchronized Prepared prepared() {
@@ -110,18 +105,7 @@ final class Line implements HttpLine {
       requireHttp();
       Optional<SSLContext> tls = Tls.context(target);
       Optional<Network.Proxy> proxy = network.proxyFor(target.base());
-      HttpClient.Builder client =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .connectTimeout(target.connectLimit())
-              .executor(threads);
-      tls.ifPresent(client::sslContext);
-      proxy.ifPresent(
-          through ->
-              client.proxy(
-                  ProxySelector.of(new InetSocketAddress(through.host(), through.port()))));
-      prepared = new Prepared(client.build(), tls, proxy);
+      prepared = new Prepared(Clients.make(target, tls, proxy), tls, proxy);
     }
     return prepared;
   }
@@ -139,6 +123,9 @@ final class Line implements HttpLine {
 
   @Override
   public synchronized void close() {
-    prepared = null;
+    if (prepared != null) {
+      prepared.client().close(CloseMode.IMMEDIATE);
+      prepared = null;
+    }
   }
 }

@@ -1,71 +1,77 @@
 package tributary.http;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.ByteBuffer;
-import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import tributary.spi.HttpTarget;
 
 /**
- * A body as a stream. Some of it is taken in ahead of the reader, so that a small answer is all
- * here when its turn comes; of a large one no more than that. A server that falls silent is given
- * up.
+ * A body as a stream, between the thread that gets it and the one that reads it. Some of it is
+ * taken in ahead of the reader; of a large one no more than that.
  */
-final class ReplyBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
-  /** Parts of at most 16 KiB that are taken in ahead. */
+final class ReplyBody extends InputStream {
+  private static final int PART_BYTES = 16 * 1024;
+
+  /** Parts that are taken in ahead. */
   private static final int AHEAD = 32;
 
-  private final HttpTarget target;
-  private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
-  private volatile Flow.Subscription subscription;
-  private volatile boolean closed;
-  private List<ByteBuffer> current = List.of();
-  private int buffer;
-  private Part end;
+  private static final Part END = new Part(new byte[0], null);
 
-  /** What came in: bytes, the end, or what broke it off. */
-  private record Part(List<ByteBuffer> bytes, Throwable failure) {}
+  private final HttpTarget target;
+  private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(AHEAD);
+  private Part current = new Part(new byte[0], null);
+  private int at;
+  private boolean givenUp;
+
+  /** What came in: bytes, or what broke it off; {@link #END} at the end. */
+  private record Part(byte[] bytes, Exception failure) {}
 
   ReplyBody(HttpTarget target) {
     this.target = target;
   }
 
-  @Override
-  public CompletionStage<InputStream> getBody() {
-    return CompletableFuture.completedStage(this);
-  }
-
-  @Override
-  public void onSubscribe(Flow.Subscription given) {
-    subscription = given;
-    if (closed) {
-      given.cancel();
-    } else {
-      given.request(AHEAD);
+  /**
+   * Takes a body in, as its reader makes room.
+   *
+   * @param begun is told as soon as there is something to read
+   */
+  void fill(InputStream from, Runnable begun) throws IOException {
+    boolean more = true;
+    for (long number = 0; more; number++) {
+      byte[] bytes = from.readNBytes(PART_BYTES);
+      more = bytes.length == PART_BYTES;
+      put(new Part(bytes, null));
+      if (!more) {
+        put(END);
+      }
+      if (number == 0) {
+        begun.run();
+      }
     }
   }
 
-  @Override
-  public void onNext(List<ByteBuffer> bytes) {
-    parts.add(new Part(bytes, null));
+  /** Tells the reader, after what came in, that no more will. */
+  void broken(Exception failure) {
+    if (givenUp) {
+      return;
+    }
+    try {
+      put(new Part(new byte[0], failure));
+    } catch (InterruptedIOException e) {
+      // nobody reads any longer
+      Thread.currentThread().interrupt();
+    }
   }
 
-  @Override
-  public void onError(Throwable failure) {
-    parts.add(new Part(List.of(), failure));
-  }
-
-  @Override
-  public void onComplete() {
-    parts.add(new Part(null, null));
+  private void put(Part part) throws InterruptedIOException {
+    try {
+      parts.put(part);
+    } catch (InterruptedException e) {
+      givenUp = true;
+      throw new InterruptedIOException("The answer was given up");
+    }
   }
 
   @Override
@@ -79,52 +85,35 @@ final class ReplyBody extends InputStream implements HttpResponse.BodySubscriber
     if (length == 0) {
       return 0;
     }
-    while (buffer == current.size() || !current.get(buffer).hasRemaining()) {
-      if (buffer < current.size()) {
-        buffer++;
-      } else if (!next()) {
+    while (at == current.bytes().length) {
+      if (!next()) {
         return -1;
       }
     }
-    ByteBuffer bytes = current.get(buffer);
-    int taken = Math.min(length, bytes.remaining());
-    bytes.get(into, from, taken);
+    int taken = Math.min(length, current.bytes().length - at);
+    System.arraycopy(current.bytes(), at, into, from, taken);
+    at += taken;
     return taken;
   }
 
   /** Waits for the next part; false at the end. */
   private boolean next() throws InterruptedIOException {
-    Part part = end == null ? taken() : end;
-    if (part.failure() != null) {
-      end = part;
-      throw Failures.of(part.failure(), target);
+    if (current != END && current.failure() == null) {
+      current = taken();
+      at = 0;
     }
-    if (part.bytes() == null) {
-      end = part;
-      return false;
+    if (current.failure() != null) {
+      throw Failures.of(current.failure(), target);
     }
-    current = part.bytes();
-    buffer = 0;
-    subscription.request(1);
-    return true;
+    return current != END;
   }
 
   private Part taken() throws InterruptedIOException {
     try {
-      Part part = parts.poll(target.answerLimit().toMillis(), TimeUnit.MILLISECONDS);
-      return part == null ? new Part(List.of(), new HttpTimeoutException("nothing came in")) : part;
+      return parts.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("The read of an answer was interrupted");
-    }
-  }
-
-  @Override
-  public void close() {
-    closed = true;
-    Flow.Subscription given = subscription;
-    if (given != null) {
-      given.cancel();
     }
   }
 }

@@ -34,6 +34,15 @@ final class Tls {
     return Optional.of(context(target, target.key().map(Tls::keys).orElse(null)));
   }
 
+  /** Returns the JDK's own context. */
+  static SSLContext ofTheJdk() {
+    try {
+      return SSLContext.getDefault();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This JDK has no TLS", e);
+    }
+  }
+
   /** Returns the context for a target, showing no certificate. */
   static SSLContext withoutKey(HttpTarget target) {
     return context(target, null);

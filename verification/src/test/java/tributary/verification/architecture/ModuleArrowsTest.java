@@ -151,11 +151,12 @@ class ModuleArrowsTest {
   }
 
   @Test
-  void httpForConnectorsNeedsTheApiOnly() {
+  void httpForConnectorsNeedsTheApiAndAClientOnly() {
     classes()
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "javax.net.ssl..", "tributary.spi..", "tributary.http..")
+        .resideInAnyPackage(
+            "java..", "javax.net.ssl..", "org.apache.hc..", "tributary.spi..", "tributary.http..")
         .check(Module.HOST_HTTP.classes());
   }
 
