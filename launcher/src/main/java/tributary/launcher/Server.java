@@ -45,6 +45,9 @@ final class Server {
     command.add(JavaCommand.path());
     command.add("-Xmx" + System.getenv().getOrDefault("TRIBUTARY_HEAP", DEFAULT_HEAP));
     command.add("-XX:+ExitOnOutOfMemoryError");
+    // the server itself fills half of a small heap for good: left to itself, the collector then
+    // marks without end what an import's short-lived rows have nothing to do with
+    command.addAll(List.of("-XX:-G1UseAdaptiveIHOP", "-XX:InitiatingHeapOccupancyPercent=75"));
     command.add("-Djava.awt.headless=true");
     command.add("-Duser.timezone=UTC");
     command.add("-Dfile.encoding=UTF-8");
