@@ -53,6 +53,19 @@ public interface Source {
   ReadPlan plan(ReadRequest request) throws InterruptedException;
 
   /**
+   * Tells which tables come from the same answers: those of which this returns the same are read
+   * side by side, split by split in the order of their plans, so that what one of them has asked
+   * for is still at hand for the others. It changes nothing of what they read.
+   *
+   * @return a table that stands for all of them, itself or another; the table where it has answers
+   *     of its own
+   * @since 3
+   */
+  default TableName readBeside(TableName table) {
+    return table;
+  }
+
+  /**
    * Opens one split. Any I/O may wait for the first {@link BatchReader#readInto}.
    *
    * @param from where to go on, from an earlier {@link ReadStep.More}; empty: from the start

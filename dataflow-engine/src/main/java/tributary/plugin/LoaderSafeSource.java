@@ -48,6 +48,11 @@ final class LoaderSafeSource implements Source {
   }
 
   @Override
+  public TableName readBeside(TableName table) {
+    return calls.briefly("readBeside", () -> plugin.readBeside(table));
+  }
+
+  @Override
   public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
     return new LoaderSafeBatchReader(
         calls.briefly("open", () -> plugin.open(request, split, from)), calls);

@@ -1,9 +1,15 @@
 package tributary.run.internal;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import tributary.landing.Landing;
 import tributary.landing.LandingException;
 import tributary.landing.Purpose;
-import tributary.pipeline.RetryPolicy;
 import tributary.run.RunStatus;
 import tributary.telemetry.Telemetry;
 
@@ -31,7 +36,7 @@ final class ImportRun {
   private final TableLoad load;
   private final RunThreadPools pools;
   private final Telemetry telemetry;
-  private final RetryPolicy retry;
+  private final WorkerSettings settings;
   private final Map<UUID, String> failures = new ConcurrentHashMap<>();
   private final Map<UUID, Landing.Progress> reading = new ConcurrentHashMap<>();
   private int ticks;
@@ -43,14 +48,14 @@ final class ImportRun {
       TableLoad load,
       RunThreadPools pools,
       Telemetry telemetry,
-      RetryPolicy retry) {
+      WorkerSettings settings) {
     this.order = order;
     this.journal = journal;
     this.landing = landing;
     this.load = load;
     this.pools = pools;
     this.telemetry = telemetry;
-    this.retry = retry;
+    this.settings = settings;
   }
 
   /** Reads what is not read yet; returns the failures by table run. */
@@ -64,30 +69,49 @@ final class ImportRun {
   private void read(List<RunOrder.TableOrder> tables)
       throws InterruptedException, CancelledException {
     CompletionService<UUID> loads = new ExecutorCompletionService<>(pools.tables());
-    int running = 0;
-    for (RunOrder.TableOrder table : tables) {
-      if (table.status() == RunStatus.FAILED) {
-        failures.put(table.id(), table.description());
-      } else if (table.status() != RunStatus.PUBLISHING) {
-        loads.submit(() -> telemetry.table(table.id(), () -> load(table)));
-        running++;
+    Queue<List<RunOrder.TableOrder>> waiting = sideBySide(tables);
+    List<Set<UUID>> running = new ArrayList<>();
+    while (!waiting.isEmpty() || !running.isEmpty()) {
+      while (!waiting.isEmpty() && running.size() < settings.tables()) {
+        running.add(begin(waiting.remove(), loads));
       }
-    }
-    while (running > 0) {
       Future<UUID> ended = loads.poll(WATCH_MILLIS, TimeUnit.MILLISECONDS);
       if (ended == null) {
         watch();
       } else {
-        running--;
-        check(ended);
+        UUID table = checked(ended);
+        running.forEach(some -> some.remove(table));
+        running.removeIf(Set::isEmpty);
       }
     }
   }
 
+  /** Returns what is not read yet; in each list the tables that are read side by side. */
+  private Queue<List<RunOrder.TableOrder>> sideBySide(List<RunOrder.TableOrder> tables) {
+    Map<Object, List<RunOrder.TableOrder>> beside = new LinkedHashMap<>();
+    for (RunOrder.TableOrder table : tables) {
+      if (table.status() == RunStatus.FAILED) {
+        failures.put(table.id(), table.description());
+      } else if (table.status() != RunStatus.PUBLISHING) {
+        beside.computeIfAbsent(load.readBeside(table), one -> new ArrayList<>()).add(table);
+      }
+    }
+    return new ArrayDeque<>(beside.values());
+  }
+
+  private Set<UUID> begin(List<RunOrder.TableOrder> beside, CompletionService<UUID> loads) {
+    Set<UUID> begun = new HashSet<>();
+    for (RunOrder.TableOrder table : beside) {
+      begun.add(table.id());
+      loads.submit(() -> telemetry.table(table.id(), () -> load(table, beside.size() > 1)));
+    }
+    return begun;
+  }
+
   /** A table's failure is the table's own; only what concerns the whole run comes out here. */
-  private static void check(Future<UUID> ended) throws InterruptedException {
+  private static UUID checked(Future<UUID> ended) throws InterruptedException {
     try {
-      ended.get();
+      return ended.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof InterruptedException interrupted) {
         throw interrupted;
@@ -99,11 +123,11 @@ final class ImportRun {
     }
   }
 
-  private UUID load(RunOrder.TableOrder table) throws InterruptedException {
+  private UUID load(RunOrder.TableOrder table, boolean besideOthers) throws InterruptedException {
     journal.reading(order.lease(), table.id());
     reading.put(table.id(), Landing.Progress.NONE);
     try {
-      Landing.Progress progress = load.load(table);
+      Landing.Progress progress = load.load(table, besideOthers);
       reading.remove(table.id());
       tell(progress);
       journal.tableRead(order.lease(), table.id(), progress, Optional.empty());
@@ -131,7 +155,7 @@ final class ImportRun {
     boolean lost =
         failure instanceof LandingException landing
             && landing.kind() == LandingException.Kind.LEASE_LOST;
-    return lost || Outage.causes(failure) || Postponement.of(failure, retry).isPresent();
+    return lost || Outage.causes(failure) || Postponement.of(failure, settings.retry()).isPresent();
   }
 
   private void watch() throws CancelledException {

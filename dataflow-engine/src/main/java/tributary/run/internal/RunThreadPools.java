@@ -1,9 +1,11 @@
 package tributary.run.internal;
 
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,15 +21,19 @@ final class RunThreadPools {
   private final ExecutorService landers;
 
   RunThreadPools(ThreadFactory threads, WorkerSettings settings, Telemetry telemetry) {
-    tables = pool(settings.tables(), threads, telemetry);
-    readers = pool(settings.splits(), threads, telemetry);
-    landers = pool(settings.splits(), threads, telemetry);
+    tables = pool(0, new SynchronousQueue<>(), threads, telemetry);
+    readers = pool(settings.splits(), new LinkedBlockingQueue<>(), threads, telemetry);
+    landers = pool(settings.splits(), new LinkedBlockingQueue<>(), threads, telemetry);
   }
 
-  private static ThreadPoolExecutor pool(int size, ThreadFactory threads, Telemetry telemetry) {
+  /**
+   * @param size 0: as many as are asked for
+   */
+  private static ThreadPoolExecutor pool(
+      int size, BlockingQueue<Runnable> waiting, ThreadFactory threads, Telemetry telemetry) {
+    int most = size == 0 ? Integer.MAX_VALUE : size;
     ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            size, size, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads) {
+        new ThreadPoolExecutor(size, most, 5, TimeUnit.SECONDS, waiting, threads) {
           @Override
           public void execute(Runnable task) {
             Executor here = telemetry.here();

@@ -206,7 +206,7 @@ public final class RunWorker {
       TableLoad load =
           new TableLoad(order, dataflow, source, landing, changes, how, pools, clock, telemetry);
       Map<UUID, String> failures =
-          new ImportRun(order, journal, landing, load, pools, telemetry, settings.retry()).read();
+          new ImportRun(order, journal, landing, load, pools, telemetry, how).read();
       if (failures.isEmpty()) {
         connector.giveBack();
       }

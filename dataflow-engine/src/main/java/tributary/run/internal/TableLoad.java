@@ -1,10 +1,12 @@
 package tributary.run.internal;
 
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -76,18 +78,34 @@ final class TableLoad {
     this.telemetry = telemetry;
   }
 
-  /** Reads the table to its end. */
-  Landing.Progress load(RunOrder.TableOrder table) throws InterruptedException {
+  /** Returns what is the same for tables that are read side by side. */
+  Object readBeside(RunOrder.TableOrder table) {
+    return table.byKeys()
+        ? table.id()
+        : view(table).<Object>map(view -> source.readBeside(view.table())).orElse(table.id());
+  }
+
+  private Optional<ImportTableView> view(RunOrder.TableOrder table) {
+    return dataflow.tables().stream()
+        .filter(view -> view.id().equals(table.importTable()))
+        .findFirst();
+  }
+
+  /**
+   * Reads the table to its end.
+   *
+   * @param besideOthers whether it takes turns with others, split by split
+   */
+  Landing.Progress load(RunOrder.TableOrder table, boolean besideOthers)
+      throws InterruptedException {
     ImportTableView view =
-        dataflow.tables().stream()
-            .filter(t -> t.id().equals(table.importTable()))
-            .findFirst()
+        view(table)
             .orElseThrow(() -> new IllegalStateException("The dataflow lost a table of its run"));
     Staging staging = telemetry.step(Step.PLAN, () -> planned(table, view));
     telemetry.step(
         Step.READ,
         () -> {
-          read(staging, view);
+          read(staging, view, besideOthers);
           return staging;
         });
     Landing.Progress progress =
@@ -260,27 +278,29 @@ final class TableLoad {
     return new Retrying(settings.retry(), settings.sleeper());
   }
 
-  private void read(Staging staging, ImportTableView view) throws InterruptedException {
+  private void read(Staging staging, ImportTableView view, boolean besideOthers)
+      throws InterruptedException {
     UnreadSplits splits = new UnreadSplits(staging);
     StallWatch watch = new StallWatch(settings.stall(), System::nanoTime);
-    CompletionService<Boolean> lanes = new ExecutorCompletionService<>(pools.readers());
-    List<Future<Boolean>> running = new ArrayList<>();
+    CompletionService<Lane> lanes = new ExecutorCompletionService<>(pools.readers());
+    Map<Lane, Future<Lane>> running = new HashMap<>();
     try {
       for (int i = 0; i < settings.splits(); i++) {
-        running.add(lanes.submit(() -> readLane(staging, view, splits, watch)));
+        Lane lane = new Lane(staging, view, splits, watch, besideOthers);
+        running.put(lane, lanes.submit(lane));
       }
-      int reading = settings.splits();
-      while (reading > 0) {
-        Future<Boolean> ended = lanes.poll(WATCH_MILLIS, TimeUnit.MILLISECONDS);
+      while (!running.isEmpty()) {
+        Future<Lane> ended = lanes.poll(WATCH_MILLIS, TimeUnit.MILLISECONDS);
         if (ended == null) {
           watch.check();
+        } else if (ended.get().isDone()) {
+          running.remove(ended.get());
         } else {
-          ended.get();
-          reading--;
+          running.put(ended.get(), lanes.submit(ended.get()));
         }
       }
     } catch (Refusal stalled) {
-      pools.replaceReaders((int) running.stream().filter(lane -> !lane.isDone()).count());
+      pools.replaceReaders((int) running.values().stream().filter(lane -> !lane.isDone()).count());
       throw stalled;
     } catch (RejectedExecutionException stopping) {
       // the worker was told to stop: the run goes on elsewhere
@@ -288,45 +308,75 @@ final class TableLoad {
     } catch (ExecutionException e) {
       throw unwrapped(e.getCause());
     } finally {
-      running.forEach(lane -> lane.cancel(true));
+      running.values().forEach(lane -> lane.cancel(true));
     }
   }
 
-  private boolean readLane(
-      Staging staging, ImportTableView view, UnreadSplits splits, StallWatch watch)
-      throws InterruptedException {
-    watch.begin();
-    try {
-      return readAll(staging, view, splits, watch);
-    } finally {
-      watch.end();
-    }
-  }
+  /**
+   * Reads splits one after the other; all there are, or one at a time where other tables want their
+   * turn. Used by one thread at a time.
+   */
+  private final class Lane implements Callable<Lane> {
+    private final Staging staging;
+    private final ImportTableView view;
+    private final UnreadSplits splits;
+    private final StallWatch watch;
+    private final boolean besideOthers;
+    private boolean done;
 
-  private boolean readAll(
-      Staging staging, ImportTableView view, UnreadSplits splits, StallWatch watch)
-      throws InterruptedException {
-    Optional<StagedSplit> split = splits.next();
-    if (split.isEmpty()) {
-      return true;
+    Lane(
+        Staging staging,
+        ImportTableView view,
+        UnreadSplits splits,
+        StallWatch watch,
+        boolean besideOthers) {
+      this.staging = staging;
+      this.view = view;
+      this.splits = splits;
+      this.watch = watch;
+      this.besideOthers = besideOthers;
     }
-    SplitPump pump =
-        new SplitPump(
-            new WatchedSource(source, watch),
-            staging,
-            columns -> request(view, staging, columns),
-            order.run(),
-            new SplitPump.Tools(
-                settings.limits(),
-                settings.retry(),
-                watch.around(settings.sleeper()),
-                pools.landers(),
-                clock));
-    while (split.isPresent()) {
-      pump.pump(split.get());
-      split = splits.next();
+
+    boolean isDone() {
+      return done;
     }
-    return true;
+
+    @Override
+    public Lane call() throws InterruptedException {
+      watch.begin();
+      try {
+        // what a pump holds in memory is held for a turn only
+        SplitPump pump = pump();
+        do {
+          readOne(pump);
+        } while (!done && !besideOthers);
+        return this;
+      } finally {
+        watch.end();
+      }
+    }
+
+    private void readOne(SplitPump pump) throws InterruptedException {
+      Optional<StagedSplit> split = splits.next();
+      done = split.isEmpty();
+      if (!done) {
+        pump.pump(split.get());
+      }
+    }
+
+    private SplitPump pump() {
+      return new SplitPump(
+          new WatchedSource(source, watch),
+          staging,
+          columns -> request(view, staging, columns),
+          order.run(),
+          new SplitPump.Tools(
+              settings.limits(),
+              settings.retry(),
+              watch.around(settings.sleeper()),
+              pools.landers(),
+              clock));
+    }
   }
 
   private static RuntimeException unwrapped(Throwable cause) throws InterruptedException {

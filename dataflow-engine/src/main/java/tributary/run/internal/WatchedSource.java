@@ -40,6 +40,11 @@ record WatchedSource(Source source, StallWatch watch) implements Source {
   }
 
   @Override
+  public TableName readBeside(TableName table) {
+    return source.readBeside(table);
+  }
+
+  @Override
   public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
     return new Reader(source.open(request, split, from), watch);
   }

@@ -7,9 +7,9 @@ import tributary.spi.HttpReply;
 
 /**
  * An answer on its way. A refused token is renewed once, and a wish to slow down obeyed, before the
- * body is handed out. Used by one thread.
+ * body is handed out.
  */
-final class PccAnswer implements AutoCloseable {
+final class PccAnswer implements Answer {
   private static final int MOST_PAUSES = 20;
 
   private final PccClient client;
@@ -30,8 +30,8 @@ final class PccAnswer implements AutoCloseable {
     return this;
   }
 
-  /** Waits for the body of a good answer. */
-  InputStream body() throws InterruptedException {
+  @Override
+  public InputStream body() throws InterruptedException {
     boolean renewed = false;
     for (int pauses = 0; ; ) {
       HttpReply reply = reply();

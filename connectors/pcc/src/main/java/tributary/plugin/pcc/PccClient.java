@@ -42,6 +42,7 @@ final class PccClient implements AutoCloseable {
   private final AccessTokens tokens;
   private final Quota quota;
   private final PccReplies replies;
+  private final SharedPages shared;
 
   PccClient(PccConfig config, ConnectorContext context) {
     this.config = config;
@@ -52,6 +53,7 @@ final class PccClient implements AutoCloseable {
     this.tokens = new AccessTokens(this::token, context.clock());
     this.quota = new Quota(context.clock(), config.reserve());
     this.replies = new PccReplies(config, context.clock(), quota);
+    this.shared = new SharedPages(context.clock());
   }
 
   PccReplies replies() {
@@ -328,6 +330,11 @@ final class PccClient implements AutoCloseable {
 
   private static String text(Response answer) {
     return answer.hasEntity() ? answer.readEntity(String.class) : "";
+  }
+
+  /** Begins a question whose answer other tables are read from too. */
+  Answer askForSeveral(String path, String what) throws InterruptedException {
+    return SharedAnswer.of(this, shared, path, what);
   }
 
   /** Begins a question; the answer is awaited with {@link PccAnswer}. */

@@ -26,6 +26,7 @@ final class PccPages implements BatchReader {
 
   private final PccClient client;
   private final PccTable table;
+  private final boolean shared;
   private final List<Column> columns;
   private final List<PccAsk> asks;
   private final int pageSize;
@@ -41,17 +42,22 @@ final class PccPages implements BatchReader {
   private long bytes;
 
   /** An answer on its way. */
-  private record Coming(int ask, int page, PccAnswer answer) {}
+  private record Coming(int ask, int page, Answer answer) {}
 
+  /**
+   * @param shared whether other tables are read from the same pages, at about the same time
+   */
   PccPages(
       PccClient client,
       PccTable table,
+      boolean shared,
       List<Column> columns,
       List<PccAsk> asks,
       int pageSize,
       Optional<Position> from) {
     this.client = client;
     this.table = table;
+    this.shared = shared;
     this.columns = columns;
     this.asks = asks;
     this.pageSize = pageSize;
@@ -85,7 +91,7 @@ final class PccPages implements BatchReader {
     fill();
     PccAsk asked = asks.get(ask);
     rows.of(asked);
-    try (PccAnswer answer = coming.answer()) {
+    try (Answer answer = coming.answer()) {
       CountedInput body = new CountedInput(answer.body());
       boolean more =
           "true"
@@ -142,8 +148,11 @@ final class PccPages implements BatchReader {
 
   private Coming begin(int number, int pageNumber) throws InterruptedException {
     PccAsk asked = asks.get(number);
+    String path = asked.page(table, pageNumber, pageSize);
     return new Coming(
-        number, pageNumber, client.ask(asked.page(table, pageNumber, pageSize), asked.what()));
+        number,
+        pageNumber,
+        shared ? client.askForSeveral(path, asked.what()) : client.ask(path, asked.what()));
   }
 
   @Override

@@ -217,12 +217,21 @@ final class PccSource implements Source {
   }
 
   @Override
+  public TableName readBeside(TableName name) {
+    return PccTables.named(name.name())
+        .map(PccTables::firstBeside)
+        .map(PccTable::tableName)
+        .orElse(name);
+  }
+
+  @Override
   public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
     PccTable known = table(request.table());
     PccTable table = request instanceof ReadRequest.ByKeys ? known.byPatient() : known;
     return new PccPages(
         client,
         table,
+        !(request instanceof ReadRequest.ByKeys) && PccTables.isBesideOthers(table),
         request.columns(),
         asks(table, PccSplit.parse(split)),
         config.pageSize(),

@@ -54,6 +54,14 @@ record PccTable(
     return new TableName("", name);
   }
 
+  /** Returns whether a table is read from the same answers. */
+  boolean hasAnswersOf(PccTable other) {
+    return scope == other.scope
+        && path.equals(other.path)
+        && variants.equals(other.variants)
+        && largestPage == other.largestPage;
+  }
+
   boolean isPaged() {
     return largestPage > 0;
   }

@@ -31,6 +31,16 @@ final class PccTables {
     return ALL.stream().filter(table -> table.name().equals(name)).findFirst();
   }
 
+  /** Returns the first of the tables that are read from the same answers. */
+  static PccTable firstBeside(PccTable table) {
+    return ALL.stream().filter(table::hasAnswersOf).findFirst().orElse(table);
+  }
+
+  /** Returns whether other tables are read from the same answers. */
+  static boolean isBesideOthers(PccTable table) {
+    return ALL.stream().filter(table::hasAnswersOf).count() > 1;
+  }
+
   /** Returns a resource's own table. */
   static PccTable table(
       PccTable.Scope scope, String name, String label, String path, String line, String... key) {
