@@ -74,7 +74,7 @@ public final class CopyBatchBuilder implements BatchBuilder {
    * @param stamp what the system columns say
    */
   public void begin(ColumnPlan plan, MisfitPolicy policy, RowStamp stamp) {
-    data.clear(limits.batchBytes() + limits.batchBytes() / 8);
+    data.clear();
     if (planVersion != plan.version() || columns != plan.columns()) {
       columns = plan.columns();
       types = columns.stream().map(PlannedColumn::type).toArray(ColumnType[]::new);

@@ -16,11 +16,19 @@ public final class CopyBuffer {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  /** Most batches of a small table need no more. */
+  private static final int FIRST_CAPACITY = 64 * 1024;
+
+  private final int usualCapacity;
   private byte[] bytes;
   private int size;
 
-  CopyBuffer(int capacity) {
-    bytes = new byte[capacity];
+  /**
+   * @param usualCapacity bytes that are kept for the next batch
+   */
+  CopyBuffer(int usualCapacity) {
+    this.usualCapacity = usualCapacity;
+    bytes = new byte[Math.min(usualCapacity, FIRST_CAPACITY)];
   }
 
   /** Returns how many bytes there are. */
@@ -34,7 +42,7 @@ public final class CopyBuffer {
   }
 
   /** Forgets everything, and gives back memory that a large row took. */
-  void clear(int usualCapacity) {
+  void clear() {
     size = 0;
     if (bytes.length > usualCapacity) {
       bytes = new byte[usualCapacity];
@@ -192,7 +200,11 @@ public final class CopyBuffer {
     if (needed > LARGEST_ARRAY) {
       throw new IllegalStateException("A batch of more than 2 GiB");
     }
-    bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST_ARRAY, Math.max(needed, size + size / 8L)));
+    long wished =
+        bytes.length < usualCapacity
+            ? Math.min(usualCapacity, 4L * bytes.length)
+            : size + size / 8L;
+    bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST_ARRAY, Math.max(needed, wished)));
   }
 
   /** What had to be changed in a text so that PostgreSQL can hold it. */

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import tributary.spi.BatchBuilder;
 import tributary.spi.BatchReader;
@@ -39,6 +41,20 @@ public final class FakeSource implements Source {
 
   /** How often a table was planned. */
   public final AtomicInteger plans = new AtomicInteger();
+
+  /** The one that all tables are read beside; null: each is read by itself. */
+  public volatile TableName besideAll;
+
+  /** Tables, in the order in which their splits were opened. */
+  public final Queue<String> opened = new ConcurrentLinkedQueue<>();
+
+  /** Called before each plan. */
+  public volatile Wait beforePlan = () -> {};
+
+  /** What a plan waits for. */
+  public interface Wait {
+    void await() throws InterruptedException;
+  }
 
   /** Called before each page. */
   public volatile Hook beforePage = (split, page) -> {};
@@ -82,7 +98,8 @@ public final class FakeSource implements Source {
   }
 
   @Override
-  public ReadPlan plan(ReadRequest request) {
+  public ReadPlan plan(ReadRequest request) throws InterruptedException {
+    beforePlan.await();
     plans.incrementAndGet();
     List<Split> splits = new ArrayList<>();
     int count = tables.get(request.table()).splits().size();
@@ -93,7 +110,13 @@ public final class FakeSource implements Source {
   }
 
   @Override
+  public TableName readBeside(TableName table) {
+    return besideAll == null ? table : besideAll;
+  }
+
+  @Override
   public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
+    opened.add(request.table().name());
     Table table = tables.get(request.table());
     List<List<String>> rows = table.splits().get(Integer.parseInt(split.payload()));
     return new Reader(

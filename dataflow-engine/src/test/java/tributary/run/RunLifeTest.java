@@ -62,6 +62,7 @@ import tributary.spi.ColumnType;
 import tributary.spi.ConnectorException;
 import tributary.spi.ErrorCode;
 import tributary.spi.ErrorKind;
+import tributary.spi.TableName;
 import tributary.telemetry.Telemetry;
 import tributary.tenant.Actor;
 import tributary.tenant.TenantId;
@@ -224,6 +225,50 @@ class RunLifeTest {
         .isInstanceOf(Refusal.class)
         .hasMessage("Every published run of Flow is taken back already.");
     assertThat(history.runs(tenant, "flow", 0, 10).total()).isEqualTo(4);
+  }
+
+  @Test
+  void readsTablesOfTheSameAnswersSplitBySplitInTurns() throws Exception {
+    List<String> children = List.of("allergies", "medications", "orders");
+    flow.with("residents", Purpose.DATA, numbers(1, 1, 1, 1, 1, 1, 1, 1));
+    for (String child : children) {
+      flow.with(child, Purpose.DATA, numbers(1, 1, 1, 1, 1, 1, 1, 1));
+    }
+    flow.source.besideAll = new TableName("", "residents");
+    // nobody reads on before all have something to read
+    CountDownLatch all = new CountDownLatch(4);
+    flow.source.beforePlan =
+        () -> {
+          all.countDown();
+          all.await();
+        };
+
+    RunDetail ended = ended(start());
+
+    assertThat(ended.run().description()).isEqualTo("Published 4 tables: 32 rows.");
+    List<String> opened = List.copyOf(flow.source.opened);
+    assertThat(opened).hasSize(32);
+    assertThat(opened.subList(0, 16)).containsAll(children).contains("residents");
+  }
+
+  @Test
+  void aTableFailsAloneAmongThoseThatAreReadInTurns() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(1, 1, 1));
+    flow.with("incidents", Purpose.DATA, numbers(1, 1, 1, 1));
+    flow.source.besideAll = new TableName("", "residents");
+    String message = "The object incidents.csv is gone. Choose the table again.";
+    flow.source.beforePage =
+        (split, page) -> {
+          if (split.label().startsWith("part-3")) {
+            throw failure(ErrorKind.CONFIGURATION, message);
+          }
+        };
+
+    RunDetail ended = ended(start());
+
+    assertThat(ended.run().description())
+        .isEqualTo("Published 1 of 2 tables: 3 rows. incidents: " + message);
+    assertThat(count("residents")).isEqualTo(3);
   }
 
   @Test
