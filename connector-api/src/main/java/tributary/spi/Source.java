@@ -59,7 +59,7 @@ public interface Source {
    *
    * @return a table that stands for all of them, itself or another; the table where it has answers
    *     of its own
-   * @since 3
+   * @since 4
    */
   default TableName readBeside(TableName table) {
     return table;
