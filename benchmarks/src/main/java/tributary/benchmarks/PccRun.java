@@ -8,8 +8,8 @@ final class PccRun implements Benchmark {
   private static final int PATIENTS = 20_000;
   private static final int NO_PACE = 10_000;
 
-  /** As many requests as a run has on their way: two readers, each with one and six ahead. */
-  private static final int THREADS = 14;
+  /** As many requests as a run has on their way: four readers, each with one and six ahead. */
+  private static final int THREADS = 28;
 
   @Override
   public String name() {

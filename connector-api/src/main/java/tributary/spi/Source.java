@@ -66,6 +66,16 @@ public interface Source {
   }
 
   /**
+   * Returns whether its readers mostly wait for small answers. The host then reads twice as many
+   * splits at a time.
+   *
+   * @since 4
+   */
+  default boolean readersMostlyWait() {
+    return false;
+  }
+
+  /**
    * Opens one split. Any I/O may wait for the first {@link BatchReader#readInto}.
    *
    * @param from where to go on, from an earlier {@link ReadStep.More}; empty: from the start

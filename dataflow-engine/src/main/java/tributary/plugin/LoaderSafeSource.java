@@ -53,6 +53,11 @@ final class LoaderSafeSource implements Source {
   }
 
   @Override
+  public boolean readersMostlyWait() {
+    return calls.briefly("readersMostlyWait", plugin::readersMostlyWait);
+  }
+
+  @Override
   public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
     return new LoaderSafeBatchReader(
         calls.briefly("open", () -> plugin.open(request, split, from)), calls);

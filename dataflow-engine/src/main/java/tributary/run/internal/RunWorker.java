@@ -195,7 +195,7 @@ public final class RunWorker {
     DataflowView dataflow = dataflows.byId(order.tenant(), order.dataflow());
     KeptConnectors.Lent connector =
         connectors.lend(order.tenant(), order.dataflow(), dataflow.version(), order.byKeys());
-    WorkerSettings how = order.byKeys() ? settings.forSingleRows() : settings;
+    WorkerSettings how = how(order, connector);
     RunThreadPools pools = new RunThreadPools(threads, how, telemetry);
     try {
       Source source =
@@ -222,6 +222,19 @@ public final class RunWorker {
     } finally {
       pools.interrupt();
       close(order, connector, pools);
+    }
+  }
+
+  private WorkerSettings how(RunOrder order, KeptConnectors.Lent connector) {
+    if (order.byKeys()) {
+      return settings.forSingleRows();
+    }
+    try {
+      boolean waits = connector.connector().source().filter(Source::readersMostlyWait).isPresent();
+      return waits ? settings.forWaitingReaders() : settings;
+    } catch (RuntimeException e) {
+      connector.close();
+      throw e;
     }
   }
 

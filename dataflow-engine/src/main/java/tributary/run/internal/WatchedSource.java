@@ -45,6 +45,11 @@ record WatchedSource(Source source, StallWatch watch) implements Source {
   }
 
   @Override
+  public boolean readersMostlyWait() {
+    return source.readersMostlyWait();
+  }
+
+  @Override
   public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
     return new Reader(source.open(request, split, from), watch);
   }

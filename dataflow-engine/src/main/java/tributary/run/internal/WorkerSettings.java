@@ -35,4 +35,9 @@ public record WorkerSettings(
     return new WorkerSettings(
         Math.max(tables, FEW_TABLES), Math.max(splits, FEW_TABLES), limits, retry, sleeper, stall);
   }
+
+  /** Returns the settings for a source whose readers mostly wait. */
+  WorkerSettings forWaitingReaders() {
+    return new WorkerSettings(tables, 2 * splits, limits, retry, sleeper, stall);
+  }
 }

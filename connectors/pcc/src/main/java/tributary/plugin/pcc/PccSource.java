@@ -225,6 +225,11 @@ final class PccSource implements Source {
   }
 
   @Override
+  public boolean readersMostlyWait() {
+    return true;
+  }
+
+  @Override
   public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
     PccTable known = table(request.table());
     PccTable table = request instanceof ReadRequest.ByKeys ? known.byPatient() : known;
