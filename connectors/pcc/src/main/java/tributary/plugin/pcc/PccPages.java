@@ -24,6 +24,9 @@ final class PccPages implements BatchReader {
   /** Asks that are on their way while one is read. */
   private static final int AHEAD = 6;
 
+  /** Pages after which what was read is made durable, however little it is. */
+  private static final int PAGES_PER_STEP = 200;
+
   private final PccClient client;
   private final PccTable table;
   private final boolean shared;
@@ -69,8 +72,8 @@ final class PccPages implements BatchReader {
   @Override
   public ReadStep readInto(BatchBuilder out) throws InterruptedException {
     PccRows rows = new PccRows(table, columns, out);
-    while (ask < asks.size()) {
-      if (out.isFull()) {
+    for (int pages = 0; ask < asks.size(); pages++) {
+      if (out.isFull() || pages == PAGES_PER_STEP) {
         return new ReadStep.More(new Position(ask + ":" + page));
       }
       boolean more = read(rows);

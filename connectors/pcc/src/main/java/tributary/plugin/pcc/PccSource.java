@@ -37,7 +37,7 @@ final class PccSource implements Source {
   private static final String KEEP_JSON = "keepJson";
 
   /** Patients that are read as one part. */
-  private static final int PATIENTS_PER_SPLIT = 100;
+  private static final int PATIENTS_PER_SPLIT = 500;
 
   private static final int CURSOR_FORMAT = 1;
 
