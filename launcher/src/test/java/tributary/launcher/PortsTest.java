@@ -23,7 +23,9 @@ class PortsTest {
 
   @Test
   void findsAnyFreePortForZero() {
-    assertThat(Ports.requireFree(0)).isBetween(1, 65_535);
+    // from 32,768 on, an outgoing connection may be given the port before the server listens
+    assertThat(Ports.requireFree(0)).isBetween(20_000, 32_767);
+    assertThat(Ports.loopback(0)).isBetween(20_000, 32_767);
   }
 
   @Test
