@@ -4,12 +4,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import tributary.connection.HttpPort;
 import tributary.http.HostHttp;
 import tributary.spi.Http;
@@ -18,11 +16,8 @@ import tributary.spi.Network;
 /** HTTP for connectors, on the server's threads and by its MicroProfile Rest Client. */
 @ApplicationScoped
 class ConnectorHttp implements HttpPort {
-  /** What the client would tell of each byte sent and received: tokens and patients' data. */
-  private static final List<Logger> TELLTALES =
-      Stream.of("wire", "headers")
-          .map(name -> Logger.getLogger("org.apache.hc.client5.http." + name))
-          .toList();
+  /** At its finer levels the client tells of addresses, tokens and patients' data. */
+  private static final Logger OF_THE_CLIENT = Logger.getLogger("org.apache.hc");
 
   @Resource private ManagedThreadFactory factory;
 
@@ -35,9 +30,9 @@ class ConnectorHttp implements HttpPort {
 
   private synchronized ExecutorService threads() {
     if (threads == null) {
-      // a request holds a thread only while there is something to do for it; the number of requests
-      // is held by the workers' limits
-      TELLTALES.forEach(logger -> logger.setLevel(Level.OFF));
+      // a request holds a thread while it is on its way; how many there are at a time, the limits
+      // of workers and readers say
+      OF_THE_CLIENT.setLevel(Level.OFF);
       threads = Executors.newCachedThreadPool(factory);
     }
     return threads;
