@@ -64,7 +64,7 @@ class DynamicsStoryIT extends BrowserTest {
   }
 
   private List<String> accounts(String what) {
-    return landed.rows("select " + what + " from " + ready.tenant() + ".storyaccount");
+    return landed.rows("select " + what + " from " + ready.tenant() + ".relationaccount");
   }
 
   /** Returns how many accounts are as the run brought them that brought some last. */
@@ -73,7 +73,7 @@ class DynamicsStoryIT extends BrowserTest {
         .rows(
             "select count(*)::text from "
                 + ready.tenant()
-                + ".storyaccount group by _run_id order by max(_loaded_at) desc")
+                + ".relationaccount group by _run_id order by max(_loaded_at) desc")
         .get(0);
   }
 
@@ -82,7 +82,7 @@ class DynamicsStoryIT extends BrowserTest {
         .rows(
             "select data_type from information_schema.columns where table_schema = '"
                 + ready.tenant()
-                + "' and table_name = 'storyaccount' and column_name = '"
+                + "' and table_name = 'relationaccount' and column_name = '"
                 + column
                 + "'")
         .get(0);
@@ -142,9 +142,9 @@ class DynamicsStoryIT extends BrowserTest {
       wizard.row(table).select().check();
     }
     assertThat(wizard.chosen()).containsText("3 of");
-    wizard.row("Account").entity().fill("StoryAccount");
-    wizard.row("Case").entity().fill("StoryCase");
-    wizard.row("String Map").entity().fill("StoryChoice");
+    wizard.row("Account").entity().fill("RelationAccount");
+    wizard.row("Case").entity().fill("RelationCase");
+    wizard.row("String Map").entity().fill("RelationChoice");
     wizard.row("String Map").entity().blur();
     wizard.row("Case").purpose("Metadata");
     page.getByTestId("refresh-kind").selectOption("INCREMENTAL");
@@ -178,7 +178,7 @@ class DynamicsStoryIT extends BrowserTest {
         .containsExactly("true");
     assertThat(
             landed.rows(
-                "select (select count(*) > 0 from m.storycase) || ' ' || (select count(*) > 0 from m.storychoice)"
+                "select (select count(*) > 0 from m.relationcase) || ' ' || (select count(*) > 0 from m.relationchoice)"
                     .replace("m.", ready.tenant() + "_meta.")))
         .containsExactly("true true");
   }
@@ -211,7 +211,7 @@ class DynamicsStoryIT extends BrowserTest {
     wizard.connect();
     assertThat(wizard.grid()).isVisible(PATIENTLY);
     assertThat(wizard.chosen()).containsText("3 of");
-    assertThat(wizard.row("Account").entity()).hasValue("StoryAccount");
+    assertThat(wizard.row("Account").entity()).hasValue("RelationAccount");
     wizard.save();
     assertThat(imports.dataflow(FLOW)).isVisible();
     assertThat(page.content()).doesNotContain(dataverse.clientSecret());
@@ -225,7 +225,7 @@ class DynamicsStoryIT extends BrowserTest {
     steer("delete", "{\"table\":\"account\",\"first\":30,\"count\":2}");
     int number = runsUntil("Succeeded");
     runs.open(number);
-    assertThat(runs.table("StoryAccount")).containsText("Succeeded");
+    assertThat(runs.table("RelationAccount")).containsText("Succeeded");
     looks.at("run-incremental");
     assertThat(accounts("count(*)::text")).containsExactly(Long.toString(before - 2));
     assertThat(loadedLast()).isEqualTo("3");
@@ -254,7 +254,7 @@ class DynamicsStoryIT extends BrowserTest {
     steer("forbid", "{\"table\":\"account\"}");
     int number = runsUntil("Partly succeeded");
     runs.open(number);
-    assertThat(runs.table("StoryAccount")).containsText("security role with the Read privilege");
+    assertThat(runs.table("RelationAccount")).containsText("security role with the Read privilege");
     looks.at("run-partly-succeeded");
     steer("calm", "");
   }
