@@ -34,10 +34,10 @@ class PccQuotaIT extends ApiTest {
   }
 
   /** Starts a run for which a few requests are left; returns its address. */
-  private String begun(String dataflow, Map<String, String> settings) throws IOException {
+  private String begun(String dataflow, Map<String, String> settings, String... tables)
+      throws IOException {
     pcc.controls().quota(PLENTY, PLENTY, 0);
-    JsonNode document =
-        new ObjectMapper().readTree(pcc.dataflow(dataflow, settings, "patients", "conditions"));
+    JsonNode document = new ObjectMapper().readTree(pcc.dataflow(dataflow, settings, tables));
     api.post(Api.V1 + "/dataflows", document).body(201);
     pcc.controls().quota(1_000, 10, 0);
     return path(dataflow)
@@ -47,7 +47,7 @@ class PccQuotaIT extends ApiTest {
 
   @Test
   void waitsOutsideItsWorkerUntilThereIsANewQuota() throws IOException {
-    String run = begun("QuotaWaits", Map.of("whenQuotaSpent", "wait"));
+    String run = begun("QuotaWaits", Map.of("whenQuotaSpent", "wait"), "patients", "conditions");
 
     JsonNode waiting =
         Patience.until(
@@ -87,7 +87,7 @@ class PccQuotaIT extends ApiTest {
 
   @Test
   void endsWithTheTimeAtWhichItMayBeStartedAgain() throws IOException {
-    String run = begun("QuotaEnds", Map.of());
+    String run = begun("QuotaEnds", Map.of(), "conditions");
 
     JsonNode ended = api.await("QuotaEnds", run.substring(run.lastIndexOf('/') + 1));
     assertThat(ended.path("status").asText()).isEqualTo("FAILED");
