@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** Processor time. */
 final class Cpu {
@@ -16,6 +17,17 @@ final class Cpu {
         .info()
         .totalCpuDuration()
         .orElseThrow(() -> new Failure("The system does not tell processor time"));
+  }
+
+  /** Returns the seconds of this process, a vendor's server, the application and PostgreSQL. */
+  static double[] secondsOfEach(Bench bench, ProcessHandle server) {
+    return Stream.of(
+            of(ProcessHandle.current()),
+            of(server),
+            of(bench.product().server()),
+            ofAll(bench.product().postgres()))
+        .mapToDouble(time -> time.toMillis() / 1e3)
+        .toArray();
   }
 
   /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -195,16 +194,7 @@ final class DynamicsRun implements Benchmark {
     }
 
     private double[] processors() {
-      return new double[] {
-        seconds(Cpu.of(ProcessHandle.current())),
-        seconds(Cpu.of(server.handle())),
-        seconds(Cpu.of(bench.product().server())),
-        seconds(Cpu.ofAll(bench.product().postgres()))
-      };
-    }
-
-    private static double seconds(Duration duration) {
-      return duration.toMillis() / 1e3;
+      return Cpu.secondsOfEach(bench, server.handle());
     }
 
     void tell(Report report) {

@@ -3,7 +3,6 @@ package tributary.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,7 +19,6 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -29,13 +27,11 @@ import javax.net.ssl.TrustManagerFactory;
 final class PccProcess implements AutoCloseable {
   private static final int NO_QUOTA = 2_000_000_000;
 
-  private final Process process;
-  private final JsonNode access;
+  private final SandboxServer server;
   private final HttpClient control = HttpClient.newHttpClient();
 
-  private PccProcess(Process process, JsonNode access) {
-    this.process = process;
-    this.access = access;
+  private PccProcess(SandboxServer server) {
+    this.server = server;
   }
 
   /**
@@ -44,56 +40,39 @@ final class PccProcess implements AutoCloseable {
    * @param perSecond requests a second; 0: as many as come
    */
   static PccProcess start(Bench bench, int facilities, int patients, int perSecond) {
-    Path work = bench.options().work();
-    Path data = work.resolve("pcc-" + facilities + "-" + patients);
+    Path data = bench.options().work().resolve("pcc-" + facilities + "-" + patients);
     try {
       Files.createDirectories(data);
-      Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx512m",
-                  "-cp",
-                  bench
-                      .options()
-                      .root()
-                      .resolve("launcher/target/app/tributary-sandbox.jar")
-                      .toString(),
-                  "tributary.sandbox.pcc.PccServer",
-                  "--dir",
-                  data.toString(),
-                  "--facilities",
-                  Integer.toString(facilities),
-                  "--patients",
-                  Integer.toString(patients),
-                  "--daily-quota",
-                  Integer.toString(NO_QUOTA),
-                  "--per-second",
-                  Integer.toString(perSecond))
-              .redirectError(work.resolve("pcc-server.log").toFile())
-              .start();
-      BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-      String line = output.readLine();
-      if (line == null) {
-        throw new Failure(
-            "The PointClickCare server did not start:\n"
-                + Files.readString(work.resolve("pcc-server.log")));
-      }
-      return new PccProcess(process, new ObjectMapper().readTree(line));
     } catch (IOException e) {
-      throw new Failure("The PointClickCare server could not be started: " + e.getMessage(), e);
+      throw new Failure(data + " cannot be made", e);
     }
+    return new PccProcess(
+        SandboxServer.start(
+            bench,
+            "tributary.sandbox.pcc.PccServer",
+            List.of(
+                "--dir",
+                data.toString(),
+                "--facilities",
+                Integer.toString(facilities),
+                "--patients",
+                Integer.toString(patients),
+                "--daily-quota",
+                Integer.toString(NO_QUOTA),
+                "--per-second",
+                Integer.toString(perSecond))));
   }
 
   String organization() {
-    return access.path("organization").asText();
+    return server.access("organization");
   }
 
   String apiUrl() {
-    return access.path("apiUrl").asText();
+    return server.access("apiUrl");
   }
 
   ProcessHandle handle() {
-    return process.toHandle();
+    return server.handle();
   }
 
   /** Returns a dataflow over it, as the API takes it, without tables. */
@@ -103,15 +82,15 @@ final class PccProcess implements AutoCloseable {
     dataflow.put("refresh", "FULL");
     dataflow
         .putObject("settings")
-        .put("clientId", access.path("clientId").asText())
-        .put("clientSecret", access.path("clientSecret").asText())
-        .put("applicationName", access.path("application").asText())
+        .put("clientId", server.access("clientId"))
+        .put("clientSecret", server.access("clientSecret"))
+        .put("applicationName", server.access("application"))
         .put("organizationUuid", organization())
-        .put("certificate", base64(access.path("certificate").asText()))
-        .put("certificatePassword", access.path("certificatePassword").asText())
-        .put("authorizationUrl", access.path("authUrl").asText())
+        .put("certificate", base64(server.access("certificate")))
+        .put("certificatePassword", server.access("certificatePassword"))
+        .put("authorizationUrl", server.access("authUrl"))
         .put("apiUrl", apiUrl())
-        .put("trustedAuthorities", base64(access.path("ca").asText()))
+        .put("trustedAuthorities", base64(server.access("ca")))
         .put("requestsPerSecond", Integer.toString(requestsPerSecond));
     return dataflow;
   }
@@ -126,9 +105,9 @@ final class PccProcess implements AutoCloseable {
 
   /** Returns a client with the same certificate and authority as the dataflow has. */
   HttpClient client() {
-    char[] password = access.path("certificatePassword").asText().toCharArray();
-    try (InputStream key = Files.newInputStream(Path.of(access.path("certificate").asText()));
-        InputStream authority = Files.newInputStream(Path.of(access.path("ca").asText()))) {
+    char[] password = server.access("certificatePassword").toCharArray();
+    try (InputStream key = Files.newInputStream(Path.of(server.access("certificate")));
+        InputStream authority = Files.newInputStream(Path.of(server.access("ca")))) {
       KeyStore own = KeyStore.getInstance("PKCS12");
       own.load(key, password);
       KeyManagerFactory keys =
@@ -154,10 +133,10 @@ final class PccProcess implements AutoCloseable {
 
   /** Returns a token for a client of one's own. */
   String token(HttpClient client) {
-    String basic = access.path("clientId").asText() + ":" + access.path("clientSecret").asText();
+    String basic = server.access("clientId") + ":" + server.access("clientSecret");
     return send(
             client,
-            HttpRequest.newBuilder(URI.create(access.path("authUrl").asText()))
+            HttpRequest.newBuilder(URI.create(server.access("authUrl")))
                 .header(
                     "Authorization",
                     "Basic "
@@ -181,7 +160,7 @@ final class PccProcess implements AutoCloseable {
   }
 
   private URI lever(String name) {
-    return URI.create(access.path("control").asText() + "/" + name);
+    return URI.create(server.access("control") + "/" + name);
   }
 
   private JsonNode steer(HttpRequest.Builder request) {
@@ -209,14 +188,7 @@ final class PccProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      throw Command.interrupted(e);
-    }
+    server.close();
   }
 
   /** The dataflow's tables, each as an entity of its own name. */

@@ -1,7 +1,5 @@
 package tributary.benchmarks;
 
-import java.time.Duration;
-
 /** All tables of PointClickCare, beside a loop that gets the same pages and keeps nothing. */
 final class PccRun implements Benchmark {
   private static final int FACILITIES = 50;
@@ -118,16 +116,7 @@ final class PccRun implements Benchmark {
     }
 
     private double[] now() {
-      return new double[] {
-        seconds(Cpu.of(ProcessHandle.current())),
-        seconds(Cpu.of(server.handle())),
-        seconds(Cpu.of(bench.product().server())),
-        seconds(Cpu.ofAll(bench.product().postgres()))
-      };
-    }
-
-    private static double seconds(Duration duration) {
-      return duration.toMillis() / 1e3;
+      return Cpu.secondsOfEach(bench, server.handle());
     }
 
     String last() {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** One of the sandbox's servers in a process of its own, which prints how to reach it. */
 final class SandboxServer implements AutoCloseable {
@@ -59,13 +58,6 @@ final class SandboxServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      throw Command.interrupted(e);
-    }
+    Command.end(process);
   }
 }

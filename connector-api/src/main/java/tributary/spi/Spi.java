@@ -4,7 +4,8 @@ package tributary.spi;
  * The version of this contract. A plugin states the one it was built for; the host checks it.
  *
  * <p>2 brings {@link Http}; 3 brings webhooks: {@link WebhookReceiver} was never called before; and
- * {@link Source#layoutOfChanges}; 4 brings {@link NextCursor.Swept}.
+ * {@link Source#layoutOfChanges}; 4 brings {@link NextCursor.Swept}, {@link Source#readBeside} and
+ * {@link Source#readersMostlyWait}.
  */
 public final class Spi {
   /** The version that this copy of the contract describes. */

@@ -374,10 +374,7 @@ final class PccClient implements AutoCloseable {
   /** Puts a document that is not what it should be into words. */
   static ConnectorException broken(JsonBroken e, String what) {
     return e.isCutOff()
-        ? new ConnectorException(
-            PccError.ANSWER_CUT_OFF,
-            "PointClickCare's answer for " + what + " broke off. Try again.",
-            e)
+        ? cutOff(e, what)
         : new ConnectorException(
             PccError.ANSWER_BROKEN,
             "PointClickCare's answer for "
@@ -385,6 +382,13 @@ final class PccClient implements AutoCloseable {
                 + " is not JSON of the known form. Try again later; if it stays so, its API has"
                 + " changed: ask for a newer version of this connector.",
             e);
+  }
+
+  static ConnectorException cutOff(IOException e, String what) {
+    return new ConnectorException(
+        PccError.ANSWER_CUT_OFF,
+        "PointClickCare's answer for " + what + " broke off. Try again.",
+        e);
   }
 
   @Override

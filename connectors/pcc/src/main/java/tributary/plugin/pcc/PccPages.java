@@ -108,10 +108,7 @@ final class PccPages implements BatchReader {
     } catch (InterruptedIOException e) {
       throw PccClient.interrupted(e);
     } catch (IOException e) {
-      throw new ConnectorException(
-          PccError.ANSWER_CUT_OFF,
-          "PointClickCare's answer for " + asked.what() + " broke off. Try again.",
-          e);
+      throw PccClient.cutOff(e, asked.what());
     } catch (ConnectorException e) {
       if (isGone(asked, e)) {
         return false;

@@ -7,7 +7,6 @@ import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import tributary.spi.ConnectorException;
 
 /**
  * An answer that several tables are read from: whoever is first asks, and the others wait for him.
@@ -39,13 +38,9 @@ final class SharedAnswer implements Answer {
   /** Asks, where nobody has. */
   static SharedAnswer of(PccClient client, SharedPages pages, String path, String what)
       throws InterruptedException {
-    Optional<SharedPages.Page> known;
-    SharedPages.Page page;
-    synchronized (pages) {
-      known = pages.known(path);
-      page = known.isPresent() ? known.get() : pages.begin(path);
-    }
-    if (known.isPresent()) {
+    SharedPages.Turn turn = pages.take(path);
+    SharedPages.Page page = turn.page();
+    if (!turn.first()) {
       return new SharedAnswer(client, pages, path, what, page, Optional.empty());
     }
     try {
@@ -85,10 +80,7 @@ final class SharedAnswer implements Answer {
     } catch (InterruptedIOException e) {
       throw PccClient.interrupted(e);
     } catch (IOException e) {
-      throw new ConnectorException(
-          PccError.ANSWER_CUT_OFF,
-          "PointClickCare's answer for " + what + " broke off. Try again.",
-          e);
+      throw PccClient.cutOff(e, what);
     }
   }
 

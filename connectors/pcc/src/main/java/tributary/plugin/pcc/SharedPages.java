@@ -34,28 +34,32 @@ final class SharedPages {
    * @param body once it is read; empty when it is not to be had from here
    */
   record Page(String path, Instant asked, CompletableFuture<Optional<byte[]>> body) {
+    boolean isGone() {
+      return body.isDone() && body.join().isEmpty();
+    }
+
     /** Says that it will not be read, if it has not been. */
     void giveUp() {
       body.complete(Optional.empty());
     }
   }
 
-  /** Returns a page that somebody has asked for. */
-  synchronized Optional<Page> known(String path) {
-    Page page = pages.get(path);
-    boolean fresh = page != null && page.asked().plus(FRESH).isAfter(clock.instant());
-    return fresh && !gone(page) ? Optional.of(page) : Optional.empty();
-  }
+  /**
+   * A page for one reader.
+   *
+   * @param first whether nobody else has it: this reader asks for it, and reads it or gives it up
+   */
+  record Turn(Page page, boolean first) {}
 
-  private static boolean gone(Page page) {
-    return page.body().isDone() && page.body().join().isEmpty();
-  }
-
-  /** Begins a page: who asks for it reads it or gives it up. */
-  synchronized Page begin(String path) {
+  /** Returns the page that somebody has asked for, or a new one. */
+  synchronized Turn take(String path) {
+    Page known = pages.get(path);
+    if (known != null && known.asked().plus(FRESH).isAfter(clock.instant()) && !known.isGone()) {
+      return new Turn(known, false);
+    }
     Page page = new Page(path, clock.instant(), new CompletableFuture<>());
     forget(pages.put(path, page));
-    return page;
+    return new Turn(page, true);
   }
 
   /** Takes a page that was read. */
