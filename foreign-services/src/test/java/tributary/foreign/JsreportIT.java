@@ -1,0 +1,98 @@
+package tributary.foreign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tributary.spi.CheckStep;
+import tributary.spi.ColumnType;
+import tributary.spi.ReadKind;
+
+/** jsreport, a report server: its own model and samples, behind a name and a password. */
+class JsreportIT {
+  private static final String USERNAME = "ann";
+  private static final String PASSWORD = "correct horse";
+
+  private static NodeService service;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    service =
+        NodeService.start(
+            "jsreport.js", Map.of("SERVICE_USERNAME", USERNAME, "SERVICE_PASSWORD", PASSWORD));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (service != null) {
+      service.close();
+    }
+  }
+
+  private static ServiceReading reading(String password) {
+    return reading(service.root(), password);
+  }
+
+  private static ServiceReading reading(URI root, String password) {
+    return new ServiceReading(
+        root,
+        Map.of("authentication", "basic", "username", USERNAME, "password", password),
+        PlainHttp.as(USERNAME, PASSWORD));
+  }
+
+  @Test
+  void findsEverySetWithItsKeyAndTypes() throws InterruptedException {
+    try (ServiceReading reading = reading(PASSWORD)) {
+      assertThat(reading.check().failure()).isEmpty();
+      assertThat(reading.tables())
+          .contains("templates", "folders", "settings", "data", "users", "profiles");
+      assertThat(reading.layout("templates").key()).containsExactly("_id");
+      assertThat(reading.layout("templates").reads()).containsExactly(ReadKind.FULL);
+      assertThat(reading.types("templates"))
+          .containsEntry("name", ColumnType.TEXT)
+          .containsEntry("creationDate", ColumnType.TIMESTAMP)
+          .containsEntry("folder", ColumnType.JSON);
+      assertThat(reading.types("users"))
+          .containsEntry("isAdmin", ColumnType.BOOLEAN)
+          .containsEntry("failedLoginAttemptsCount", ColumnType.WHOLE);
+    }
+  }
+
+  @Test
+  void readsEveryRowOfEverySet() throws IOException, InterruptedException {
+    try (ServiceReading reading = reading(PASSWORD)) {
+      List<String> tables = reading.tables();
+      int rows = 0;
+      for (String table : tables) {
+        rows += reading.requireSameAsPlain(table).all().size();
+      }
+      assertThat(rows).as("rows of %s", tables).isGreaterThan(10);
+      assertThat(reading.read("templates").rows()).hasSizeGreaterThan(2);
+    }
+  }
+
+  @Test
+  void saysThatThePasswordIsWrong() throws InterruptedException {
+    try (ServiceReading reading = reading("wrong-one")) {
+      CheckStep step = reading.check().failure().orElseThrow();
+      assertThat(step.fieldKey()).contains("password");
+      assertThat(step.detail())
+          .isEqualTo(
+              "“127.0.0.1” refuses the sign-in. Correct it, or choose another way to sign in.");
+    }
+  }
+
+  @Test
+  void saysThatTheAddressIsNotTheRoot() throws InterruptedException {
+    try (ServiceReading reading = reading(service.root().resolve("/"), PASSWORD)) {
+      CheckStep step = reading.check().failure().orElseThrow();
+      assertThat(step.fieldKey()).contains("address");
+      assertThat(step.detail()).contains("answers, but not as an OData v4 service does");
+    }
+  }
+}
