@@ -13,10 +13,14 @@ import tributary.spi.CheckStep;
 import tributary.spi.ColumnType;
 import tributary.spi.ReadKind;
 
-/** jsreport, a report server: its own model and samples, behind a name and a password. */
+/**
+ * jsreport, a report server: its own model and samples, behind a name and a password, or tokens of
+ * oidc-provider, an authority of others.
+ */
 class JsreportIT {
   private static final String USERNAME = "ann";
-  private static final String PASSWORD = "correct horse";
+  private static final String PASSWORD = "correct-horse";
+  private static final String TOKENS = "tokens at ";
 
   private static NodeService service;
 
@@ -39,10 +43,30 @@ class JsreportIT {
   }
 
   private static ServiceReading reading(URI root, String password) {
-    return new ServiceReading(
-        root,
-        Map.of("authentication", "basic", "username", USERNAME, "password", password),
-        PlainHttp.as(USERNAME, PASSWORD));
+    return reading(
+        root, Map.of("authentication", "basic", "username", USERNAME, "password", password));
+  }
+
+  private static ServiceReading byToken(String token) {
+    return reading(service.root(), Map.of("authentication", "bearer", "token", token));
+  }
+
+  private static ServiceReading byClient(String secret) {
+    return reading(
+        service.root(),
+        Map.of(
+            "authentication",
+            "client",
+            "tokenAddress",
+            service.told(TOKENS),
+            "clientId",
+            USERNAME,
+            "clientSecret",
+            secret));
+  }
+
+  private static ServiceReading reading(URI root, Map<String, String> settings) {
+    return new ServiceReading(root, settings, PlainHttp.as(USERNAME, PASSWORD));
   }
 
   @Test
@@ -93,6 +117,44 @@ class JsreportIT {
       CheckStep step = reading.check().failure().orElseThrow();
       assertThat(step.fieldKey()).contains("address");
       assertThat(step.detail()).contains("answers, but not as an OData v4 service does");
+    }
+  }
+
+  @Test
+  void readsByTheTokensOfAnAuthority() throws IOException, InterruptedException {
+    try (ServiceReading reading = byClient(PASSWORD)) {
+      assertThat(reading.check().failure()).isEmpty();
+      assertThat(reading.requireSameAsPlain("templates").all()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void readsByATokenThatIsGiven() throws IOException, InterruptedException {
+    String token = PlainHttp.as(USERNAME, PASSWORD).token(URI.create(service.told(TOKENS)));
+    try (ServiceReading reading = byToken(token)) {
+      assertThat(reading.check().failure()).isEmpty();
+      assertThat(reading.requireSameAsPlain("templates").all()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void saysThatTheClientSecretIsWrong() throws InterruptedException {
+    try (ServiceReading reading = byClient("wrong-one")) {
+      CheckStep step = reading.check().failure().orElseThrow();
+      assertThat(step.fieldKey()).contains("clientSecret");
+      assertThat(step.detail())
+          .isEqualTo(
+              "“127.0.0.1” gives no token for the Client ID “ann” with this Client secret. Correct"
+                  + " them, the Scope or the Token address.");
+    }
+  }
+
+  @Test
+  void saysThatTheTokenIsWrong() throws InterruptedException {
+    try (ServiceReading reading = byToken("wrong-one")) {
+      CheckStep step = reading.check().failure().orElseThrow();
+      assertThat(step.fieldKey()).contains("token");
+      assertThat(step.detail()).contains("refuses the sign-in");
     }
   }
 }

@@ -2,12 +2,13 @@ package tributary.foreign;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,11 +22,11 @@ final class NodeService implements AutoCloseable {
   private static final long MOST_SECONDS = 300;
 
   private final Process process;
-  private final URI root;
+  private final List<String> said;
 
-  private NodeService(Process process, URI root) {
+  private NodeService(Process process, List<String> said) {
     this.process = process;
-    this.root = root;
+    this.said = said;
   }
 
   /**
@@ -36,14 +37,13 @@ final class NodeService implements AutoCloseable {
   static NodeService start(String script, Map<String, String> environment)
       throws IOException, InterruptedException {
     Path folder = installed();
+    Path log = folder.resolve(script + ".log");
     ProcessBuilder builder =
-        new ProcessBuilder("node", script)
-            .directory(folder.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
+        new ProcessBuilder("node", script).directory(folder.toFile()).redirectError(log.toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
     try {
-      return new NodeService(process, URI.create("http://127.0.0.1:" + port(process) + "/odata/"));
+      return new NodeService(process, said(process, log));
     } catch (IOException | InterruptedException e) {
       process.destroyForcibly();
       throw e;
@@ -83,29 +83,40 @@ final class NodeService implements AutoCloseable {
     return to;
   }
 
-  private static String port(Process process) throws IOException, InterruptedException {
-    CompletableFuture<String> line =
+  /** Returns the lines up to the one that tells the port. */
+  private static List<String> said(Process process, Path log)
+      throws IOException, InterruptedException {
+    CompletableFuture<List<String>> lines =
         CompletableFuture.supplyAsync(
-            () ->
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(one -> one.startsWith(LISTENING))
-                    .findFirst()
-                    .orElse(""));
+            () -> {
+              List<String> said = new ArrayList<>();
+              BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+              out.lines().peek(said::add).anyMatch(one -> one.startsWith(LISTENING));
+              return said;
+            });
     try {
-      String said = line.get(MOST_SECONDS, TimeUnit.SECONDS);
-      if (said.isEmpty()) {
-        throw new IOException("The service ended before it listened");
+      List<String> said = lines.get(MOST_SECONDS, TimeUnit.SECONDS);
+      if (said.stream().noneMatch(one -> one.startsWith(LISTENING))) {
+        throw new IOException("The service ended before it listened: " + Files.readString(log));
       }
-      return said.substring(LISTENING.length());
+      return said;
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("The service does not listen", e);
+      throw new IOException("The service does not listen: " + Files.readString(log), e);
     }
   }
 
+  /** Returns what stands behind these words in what the service said. */
+  String told(String words) {
+    return said.stream()
+        .filter(line -> line.startsWith(words))
+        .map(line -> line.substring(words.length()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Returns the root of its OData. */
   URI root() {
-    return root;
+    return URI.create("http://127.0.0.1:" + told(LISTENING) + "/odata/");
   }
 
   @Override

@@ -53,20 +53,32 @@ final class PlainHttp {
     return new Rows(all, pages);
   }
 
+  /** Returns the token that an authority gives to a client by its name and secret. */
+  String token(URI address) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"));
+    return json.readTree(answer(request)).get("access_token").asText();
+  }
+
   /** Returns a value of JSON as a tree. */
   JsonNode tree(String text) throws IOException {
     return json.readTree(text);
   }
 
   private byte[] body(URI address) throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(LIMIT);
+    return answer(HttpRequest.newBuilder(address));
+  }
+
+  private byte[] answer(HttpRequest.Builder request) throws IOException, InterruptedException {
     authorization.ifPresent(value -> request.header("Authorization", value));
     HttpResponse<byte[]> answer =
         client.send(
-            request.header("Accept", "application/json").build(),
+            request.header("Accept", "application/json").timeout(LIMIT).build(),
             HttpResponse.BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {
-      throw new IOException(address + " answers with status " + answer.statusCode());
+      throw new IOException(answer.uri() + " answers with status " + answer.statusCode());
     }
     return answer.body();
   }

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,33 +79,57 @@ final class ODataSignIn implements AutoCloseable {
   }
 
   private String basic() {
-    String both = config.username().orElse("") + ":" + clear(config.password());
-    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    return basic(config.username().orElse(""), clear(config.password()));
+  }
+
+  private static String basic(String name, String secret) {
+    byte[] both = (name + ":" + secret).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(both);
   }
 
   private static String clear(Optional<Secret> secret) {
     return secret.map(one -> new String(one.reveal())).orElse("");
   }
 
+  /** Most authorities know a client by the form, as Microsoft's does; all must by the header. */
   private AccessTokens.Token token() throws InterruptedException {
     URI address = config.tokenAddress().orElseThrow();
+    String id = config.clientId().orElse("");
+    String secret = clear(config.clientSecret());
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "client_credentials");
-    form.put("client_id", config.clientId().orElse(""));
-    form.put("client_secret", clear(config.clientSecret()));
     config.scope().ifPresent(scope -> form.put("scope", scope));
+    Map<String, String> proven = new LinkedHashMap<>(form);
+    proven.put("client_id", id);
+    proven.put("client_secret", secret);
+    Optional<AccessTokens.Token> token = token(address, Map.of(), proven);
+    if (token.isEmpty()) {
+      String header = basic(formEncoded(id), formEncoded(secret));
+      token = token(address, Map.of("Authorization", header), form);
+    }
+    return token.orElseThrow(() -> refused(address, null));
+  }
+
+  private static String formEncoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Asks for a token; empty when the client is not known by this proof. */
+  private Optional<AccessTokens.Token> token(
+      URI address, Map<String, String> proof, Map<String, String> form)
+      throws InterruptedException {
     String body =
         form.entrySet().stream()
-            .map(
-                one ->
-                    one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+            .map(one -> one.getKey() + "=" + formEncoded(one.getValue()))
             .collect(Collectors.joining("&"));
+    Map<String, String> headers = new HashMap<>(proof);
+    headers.put("Content-Type", "application/x-www-form-urlencoded");
+    headers.put("Accept", "application/json");
     HttpCall call =
         new HttpCall(
             "POST",
             address.getRawPath(),
-            Map.of(
-                "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
+            headers,
             Optional.of(body.getBytes(StandardCharsets.UTF_8)));
     try (HttpAwaited awaited = authority.orElseThrow().send(call)) {
       HttpReply reply = awaited.reply();
@@ -118,7 +143,7 @@ final class ODataSignIn implements AutoCloseable {
                 + ". Try again later.",
             null);
       }
-      return token(reply, address);
+      return reply.status() == 401 ? Optional.empty() : token(reply, address);
     } catch (InterruptedIOException e) {
       throw ODataClient.interrupted(e);
     } catch (IOException e) {
@@ -126,21 +151,27 @@ final class ODataSignIn implements AutoCloseable {
     }
   }
 
-  private AccessTokens.Token token(HttpReply reply, URI address) throws IOException {
-    List<Map<String, String>> said =
+  private Optional<AccessTokens.Token> token(HttpReply reply, URI address) throws IOException {
+    Map<String, String> said =
         JsonFields.of(
-            new ByteArrayInputStream(reply.body().readNBytes(MOST_ANSWER_BYTES)),
-            "",
-            List.of("access_token", "expires_in"));
-    if (reply.status() != 200 || said.isEmpty() || !said.get(0).containsKey("access_token")) {
+                new ByteArrayInputStream(reply.body().readNBytes(MOST_ANSWER_BYTES)),
+                "",
+                List.of("access_token", "expires_in", "error"))
+            .stream()
+            .findFirst()
+            .orElse(Map.of());
+    if (reply.status() == 400 && "invalid_client".equals(said.get("error"))) {
+      return Optional.empty();
+    }
+    if (reply.status() != 200 || !said.containsKey("access_token")) {
       throw refused(address, null);
     }
     Duration life =
-        Optional.ofNullable(said.get(0).get("expires_in"))
+        Optional.ofNullable(said.get("expires_in"))
             .filter(seconds -> seconds.matches("\\d{1,9}"))
             .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
             .orElse(USUAL_LIFE);
-    return new AccessTokens.Token(said.get(0).get("access_token"), life);
+    return Optional.of(new AccessTokens.Token(said.get("access_token"), life));
   }
 
   private ConnectorException refused(URI address, Exception cause) {
