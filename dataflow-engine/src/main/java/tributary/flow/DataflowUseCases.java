@@ -198,6 +198,11 @@ class DataflowUseCases implements Dataflows {
     return existing(tenant, name).state().view();
   }
 
+  @Override
+  public DataflowHead head(TenantId tenant, String name) {
+    return store.head(tenant, name).orElseThrow(() -> NoSuchDataflow.named(name));
+  }
+
   private Dataflow existing(TenantId tenant, String name) {
     return store
         .byName(tenant, name)

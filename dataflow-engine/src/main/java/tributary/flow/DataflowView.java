@@ -45,4 +45,9 @@ public record DataflowView(
     Optional<Instant> lastRefreshAt,
     Optional<RefreshKind> lastRefresh,
     long version,
-    Policies policies) {}
+    Policies policies) {
+  /** Returns which dataflow it is. */
+  public DataflowHead head() {
+    return new DataflowHead(id, name, displayName, description, connector);
+  }
+}

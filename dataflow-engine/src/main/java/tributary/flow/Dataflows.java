@@ -46,6 +46,9 @@ public interface Dataflows {
   /** Returns a dataflow; the name in any case. Refused when there is none. */
   DataflowView dataflow(TenantId tenant, String name);
 
+  /** Returns which dataflow it is; the name in any case. Refused when there is none. */
+  DataflowHead head(TenantId tenant, String name);
+
   /** Returns a page of the Imports list. */
   Page<DataflowRow> page(TenantId tenant, DataflowQuery query);
 

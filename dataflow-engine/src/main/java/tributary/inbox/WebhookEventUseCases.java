@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
-import tributary.flow.DataflowView;
+import tributary.flow.DataflowHead;
 import tributary.flow.Dataflows;
 import tributary.flow.Page;
 import tributary.problem.Refusal;
@@ -30,12 +30,12 @@ class WebhookEventUseCases implements WebhookEvents {
   @Override
   public Page<DeliveryRow> deliveries(
       TenantId tenant, String name, Optional<DeliveryState> state, int first, int size) {
-    return steps.page(dataflows.dataflow(tenant, name).id(), state, first, size);
+    return steps.page(dataflows.head(tenant, name).id(), state, first, size);
   }
 
   @Override
   public void processAgain(TenantId tenant, Actor actor, String name, long delivery) {
-    DataflowView dataflow = dataflows.dataflow(tenant, name);
+    DataflowHead dataflow = dataflows.head(tenant, name);
     DeliveryState state =
         steps
             .deliveryState(dataflow.id(), delivery)
@@ -61,7 +61,7 @@ class WebhookEventUseCases implements WebhookEvents {
 
   @Override
   public int processFailedAgain(TenantId tenant, Actor actor, String name) {
-    DataflowView dataflow = dataflows.dataflow(tenant, name);
+    DataflowHead dataflow = dataflows.head(tenant, name);
     int again =
         steps.again(tenant, actor, dataflow.name().value(), dataflow.id(), Optional.empty());
     if (again > 0) {

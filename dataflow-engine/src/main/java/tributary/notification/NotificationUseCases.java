@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import tributary.connection.Egress;
-import tributary.flow.DataflowView;
+import tributary.flow.DataflowHead;
 import tributary.flow.Dataflows;
 import tributary.flow.Page;
 import tributary.notification.SentNotification.Channel;
@@ -67,15 +67,13 @@ class NotificationUseCases implements Notifications {
 
   @Override
   public Optional<NotificationRule> ruleOf(TenantId tenant, String dataflow) {
-    return rules
-        .of(tenant, Optional.of(dataflows.dataflow(tenant, dataflow).id()))
-        .map(KeptRule::rule);
+    return rules.of(tenant, Optional.of(dataflows.head(tenant, dataflow).id())).map(KeptRule::rule);
   }
 
   @Override
   public Optional<NotificationRule> setFor(
       TenantId tenant, Actor actor, String dataflow, Optional<NotificationWish> wish) {
-    DataflowView view = dataflows.dataflow(tenant, dataflow);
+    DataflowHead view = dataflows.head(tenant, dataflow);
     Optional<UUID> id = Optional.of(view.id());
     if (wish.isPresent()) {
       return Optional.of(write(tenant, actor, id, view.name().value(), wish.get()));

@@ -50,8 +50,8 @@ class QueuedChangeRuns implements ChangeRuns {
   public boolean reading(TenantId tenant, UUID dataflow) {
     return queries
         .active(tenant, dataflow)
-        .filter(active -> active.run().trigger() == RunTrigger.WEBHOOK)
-        .filter(active -> active.run().status() != RunStatus.WAITING)
+        .filter(active -> active.trigger() == RunTrigger.WEBHOOK)
+        .filter(active -> active.status() != RunStatus.WAITING)
         .isPresent();
   }
 

@@ -2,6 +2,7 @@ package tributary.run;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -71,32 +72,30 @@ final class RejectedRuns {
 
   /** Returns the tables that failed in the last import, unless only their rejects were wanted. */
   private Set<UUID> failed(TenantId tenant, DataflowView dataflow, List<Rejected> rejects) {
-    Optional<RunDetail> last = lastImport(tenant, dataflow);
-    if (last.isEmpty()) {
+    Optional<RunRow> last = lastImport(tenant, dataflow);
+    if (last.isEmpty() || last.get().status() == RunStatus.SUCCEEDED) {
       return Set.of();
     }
+    Map<String, UUID> tables =
+        dataflow.tables().stream()
+            .collect(
+                Collectors.toMap(
+                    t -> t.table().toString(), ImportTableView::id, (one, other) -> one));
     Set<UUID> failed =
-        last.get().tables().stream()
-            .filter(t -> t.status() == RunStatus.FAILED)
-            .flatMap(t -> table(dataflow, t).stream())
+        queries.withTables(List.of(last.get())).get(0).tables().stream()
+            .filter(t -> t.status() == RunStatus.FAILED && tables.containsKey(t.table()))
+            .map(t -> tables.get(t.table()))
             .collect(Collectors.toSet());
-    if (!last.get().run().again().isEmpty()) {
+    if (!last.get().again().isEmpty()) {
       rejects.forEach(r -> failed.remove(r.entity()));
     }
     return failed;
   }
 
-  private static Optional<UUID> table(DataflowView dataflow, TableRunRow run) {
-    return dataflow.tables().stream()
-        .filter(t -> t.table().toString().equals(run.table()))
-        .map(ImportTableView::id)
-        .findFirst();
-  }
-
-  private Optional<RunDetail> lastImport(TenantId tenant, DataflowView dataflow) {
-    return queries.details(tenant, dataflow.id(), RunQuery.newest(0, LATEST)).stream()
-        .filter(d -> d.run().kind() == RunKind.IMPORT && d.run().status().ended())
-        .filter(d -> d.run().status() != RunStatus.CANCELLED)
+  private Optional<RunRow> lastImport(TenantId tenant, DataflowView dataflow) {
+    return queries.page(tenant, dataflow.id(), RunQuery.newest(0, LATEST)).stream()
+        .filter(run -> run.kind() == RunKind.IMPORT && run.status().ended())
+        .filter(run -> run.status() != RunStatus.CANCELLED)
         .findFirst();
   }
 
@@ -104,7 +103,7 @@ final class RejectedRuns {
   Refusal nothing(TenantId tenant, DataflowView dataflow) {
     boolean rejected =
         lastImport(tenant, dataflow)
-            .filter(d -> d.run().rowsRejected() > 0 && !d.run().rolledBack())
+            .filter(run -> run.rowsRejected() > 0 && !run.rolledBack())
             .isPresent();
     String why =
         rejected

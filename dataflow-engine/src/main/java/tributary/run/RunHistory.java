@@ -21,11 +21,23 @@ public interface RunHistory {
   /** Returns the part of a dataflow's runs that the query asks for, with their tables. */
   Page<RunDetail> details(TenantId tenant, String dataflow, RunQuery query);
 
-  /** Returns a run with its tables; live while it is active. */
+  /** Returns a run with all its tables; live while it is active. */
   RunDetail run(TenantId tenant, String dataflow, UUID run);
 
+  /**
+   * Returns a run without its tables; live while it is active. As quick with a thousand tables as
+   * with one, so that it can be asked for often.
+   */
+  RunRow row(TenantId tenant, String dataflow, UUID run);
+
+  /** Returns the part of a run's tables that the query asks for, metadata first. */
+  Page<TableRunDetail> tables(TenantId tenant, String dataflow, UUID run, TableRunQuery query);
+
+  /** Returns one table of a run. Refused when the run has no such table. */
+  TableRunRow table(TenantId tenant, String dataflow, UUID run, UUID tableRun);
+
   /** Returns the dataflow's active run, if one is queued or under way. */
-  Optional<RunDetail> active(TenantId tenant, String dataflow);
+  Optional<RunRow> active(TenantId tenant, String dataflow);
 
   /**
    * Refuses, with the reason, when the rejects of a run, or of one table, are not kept any more.

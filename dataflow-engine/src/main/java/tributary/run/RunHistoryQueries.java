@@ -10,12 +10,14 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import tributary.audit.Audit;
-import tributary.flow.DataflowView;
+import tributary.flow.DataflowHead;
 import tributary.flow.Dataflows;
 import tributary.flow.Page;
+import tributary.landing.ColumnChange;
 import tributary.landing.KeptRejects;
 import tributary.landing.Landing;
 import tributary.landing.Reject;
@@ -59,31 +61,63 @@ class RunHistoryQueries implements RunHistory {
 
   @Override
   public Page<RunRow> runs(TenantId tenant, String dataflow, RunQuery query) {
-    UUID id = dataflows.dataflow(tenant, dataflow).id();
+    UUID id = dataflows.head(tenant, dataflow).id();
     return new Page<>(queries.page(tenant, id, query), queries.count(tenant, id, query));
   }
 
   @Override
   public Page<RunDetail> details(TenantId tenant, String dataflow, RunQuery query) {
-    UUID id = dataflows.dataflow(tenant, dataflow).id();
-    return new Page<>(queries.details(tenant, id, query), queries.count(tenant, id, query));
+    Page<RunRow> runs = runs(tenant, dataflow, query);
+    return new Page<>(queries.withTables(runs.items()), runs.total());
   }
 
   @Override
   public RunDetail run(TenantId tenant, String dataflow, UUID run) {
-    return detail(tenant, dataflows.dataflow(tenant, dataflow), run);
+    return withTables(row(tenant, dataflow, run));
   }
 
-  private RunDetail detail(TenantId tenant, DataflowView dataflow, UUID run) {
+  private RunDetail withTables(RunRow run) {
+    RunDetail detail = queries.withTables(List.of(run)).get(0);
+    return detail.with(changes(detail.tables()));
+  }
+
+  private Map<UUID, List<ColumnChange>> changes(List<TableRunRow> tables) {
+    return landing.columnChanges(tables.stream().map(TableRunRow::id).toList());
+  }
+
+  @Override
+  public RunRow row(TenantId tenant, String dataflow, UUID run) {
+    return row(tenant, dataflows.head(tenant, dataflow), run);
+  }
+
+  private RunRow row(TenantId tenant, DataflowHead dataflow, UUID run) {
     return queries
         .run(tenant, dataflow.id(), run)
-        .map(this::withColumns)
         .orElseThrow(() -> noSuchRun(dataflow.name().value(), retention));
   }
 
-  private RunDetail withColumns(RunDetail detail) {
-    List<UUID> tables = detail.tables().stream().map(TableRunRow::id).toList();
-    return detail.with(landing.columnChanges(tables));
+  @Override
+  public Page<TableRunDetail> tables(
+      TenantId tenant, String dataflow, UUID run, TableRunQuery query) {
+    UUID id = row(tenant, dataflow, run).id();
+    List<TableRunRow> tables = queries.tables(id, query);
+    Map<UUID, List<ColumnChange>> changes = changes(tables);
+    return new Page<>(
+        tables.stream()
+            .map(t -> new TableRunDetail(t, changes.getOrDefault(t.id(), List.of())))
+            .toList(),
+        queries.countTables(id, query));
+  }
+
+  @Override
+  public TableRunRow table(TenantId tenant, String dataflow, UUID run, UUID tableRun) {
+    return table(row(tenant, dataflow, run), tableRun);
+  }
+
+  private TableRunRow table(RunRow run, UUID tableRun) {
+    return queries
+        .table(run.id(), tableRun)
+        .orElseThrow(() -> Refusal.notFound("NO_SUCH_TABLE_RUN", "The run has no such table."));
   }
 
   static Refusal noSuchRun(String dataflow, Retention retention) {
@@ -94,18 +128,18 @@ class RunHistoryQueries implements RunHistory {
   }
 
   @Override
-  public Optional<RunDetail> active(TenantId tenant, String dataflow) {
-    return queries.active(tenant, dataflows.dataflow(tenant, dataflow).id());
+  public Optional<RunRow> active(TenantId tenant, String dataflow) {
+    return queries.active(tenant, dataflows.head(tenant, dataflow).id());
   }
 
   @Override
   public Page<RejectRow> rejects(
       TenantId tenant, Actor actor, String dataflow, UUID run, UUID tableRun, int first, int size) {
-    DataflowView view = dataflows.dataflow(tenant, dataflow);
-    RunDetail detail = detail(tenant, view, run);
-    TableRunRow table = table(detail, tableRun);
-    refuseDropped(view, detail, List.of(table));
-    audit.note(tenant, actor, "run.rejects", subject(view, detail) + " " + table.entityName());
+    DataflowHead head = dataflows.head(tenant, dataflow);
+    RunRow row = row(tenant, head, run);
+    TableRunRow table = table(row, tableRun);
+    refuseDropped(head, row, List.of(table));
+    audit.note(tenant, actor, "run.rejects", subject(head, row) + " " + table.entityName());
     List<RejectRow> rows = new ArrayList<>();
     int from = Math.max(0, first);
     long number = from;
@@ -115,36 +149,33 @@ class RunHistoryQueries implements RunHistory {
     return new Page<>(rows, rejects.count(tableRun));
   }
 
-  private static TableRunRow table(RunDetail detail, UUID tableRun) {
-    return detail.tables().stream()
-        .filter(t -> t.id().equals(tableRun))
-        .findFirst()
-        .orElseThrow(() -> Refusal.notFound("NO_SUCH_TABLE_RUN", "The run has no such table."));
-  }
-
   @Override
   public void demandRejects(TenantId tenant, String dataflow, UUID run, Optional<UUID> tableRun) {
-    DataflowView view = dataflows.dataflow(tenant, dataflow);
-    RunDetail detail = detail(tenant, view, run);
-    refuseDropped(
-        view,
-        detail,
-        tableRun.isPresent() ? List.of(table(detail, tableRun.get())) : detail.tables());
+    DataflowHead head = dataflows.head(tenant, dataflow);
+    RunRow row = row(tenant, head, run);
+    refuseDropped(head, row, tables(row, tableRun));
+  }
+
+  /** Returns one table of the run, or all. */
+  private List<TableRunRow> tables(RunRow run, Optional<UUID> tableRun) {
+    return tableRun.isPresent()
+        ? List.of(table(run, tableRun.get()))
+        : queries.withTables(List.of(run)).get(0).tables();
   }
 
   /** An empty list would say that there were none. */
-  private void refuseDropped(DataflowView dataflow, RunDetail detail, List<TableRunRow> tables) {
+  private void refuseDropped(DataflowHead dataflow, RunRow run, List<TableRunRow> tables) {
     if (tables.stream().anyMatch(TableRunRow::rejectsDropped)
         && tables.stream().allMatch(t -> t.rejectsDropped() || t.rowsRejected() == 0)) {
       throw Refusal.notFound(
           "REJECTS_DROPPED",
           "The rejects of run %d of %s are not kept any more: rejects are kept %s. Run it again to have those of the present data."
-              .formatted(detail.run().number(), dataflow.name(), retention.rejects().words()));
+              .formatted(run.number(), dataflow.name(), retention.rejects().words()));
     }
   }
 
-  private static String subject(DataflowView dataflow, RunDetail detail) {
-    return dataflow.name() + " run " + detail.run().number();
+  private static String subject(DataflowHead dataflow, RunRow run) {
+    return dataflow.name() + " run " + run.number();
   }
 
   @Override
@@ -157,12 +188,11 @@ class RunHistoryQueries implements RunHistory {
       Optional<UUID> tableRun,
       OutputStream out)
       throws IOException {
-    DataflowView view = dataflows.dataflow(tenant, dataflow);
-    RunDetail detail = detail(tenant, view, run);
-    List<TableRunRow> tables =
-        tableRun.isPresent() ? List.of(table(detail, tableRun.get())) : detail.tables();
-    refuseDropped(view, detail, tables);
-    audit.note(tenant, actor, "run.rejects", subject(view, detail) + " as a file");
+    DataflowHead head = dataflows.head(tenant, dataflow);
+    RunRow row = row(tenant, head, run);
+    List<TableRunRow> tables = tables(row, tableRun);
+    refuseDropped(head, row, tables);
+    audit.note(tenant, actor, "run.rejects", subject(head, row) + " as a file");
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     writer.write(CsvLine.of("entity", "source", "reason", "row"));
     for (TableRunRow table : tables) {

@@ -22,6 +22,7 @@ import tributary.flow.RefreshKind;
  * @param rowsRead of all tables
  * @param rowsWritten of all tables
  * @param rowsRejected of all tables
+ * @param rejectsKept whether some of the rejects can still be looked at
  * @param rowsNoted rows kept with an entry in {@code _issues}, of all tables
  * @param bytes taken in from the source
  * @param bytesTotal expected; 0 where not known
@@ -46,6 +47,7 @@ public record RunRow(
     long rowsRead,
     long rowsWritten,
     long rowsRejected,
+    boolean rejectsKept,
     long rowsNoted,
     long bytes,
     long bytesTotal,

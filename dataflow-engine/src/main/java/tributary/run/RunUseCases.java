@@ -187,7 +187,7 @@ class RunUseCases implements Runs {
   }
 
   private DataflowView locked(TenantId tenant, String dataflow) {
-    return locks.lock(tenant, dataflows.dataflow(tenant, dataflow).id());
+    return locks.lock(tenant, dataflows.head(tenant, dataflow).id());
   }
 
   private void refuseActive(TenantId tenant, DataflowView dataflow) {
@@ -200,7 +200,6 @@ class RunUseCases implements Runs {
   private Optional<String> active(TenantId tenant, DataflowView dataflow) {
     return queries
         .active(tenant, dataflow.id())
-        .map(RunDetail::run)
         .map(
             run ->
                 run.status() == RunStatus.WAITING

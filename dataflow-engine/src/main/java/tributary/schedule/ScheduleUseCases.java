@@ -78,7 +78,7 @@ class ScheduleUseCases implements Schedules {
   @Override
   @Transactional
   public Optional<ScheduleView> of(TenantId tenant, String dataflow) {
-    return store.find(dataflows.dataflow(tenant, dataflow).id());
+    return store.find(dataflows.head(tenant, dataflow).id());
   }
 
   @Override
@@ -165,11 +165,11 @@ class ScheduleUseCases implements Schedules {
   @Override
   @Transactional
   public Page<ScheduleEvent> history(TenantId tenant, String dataflow, int first, int size) {
-    return store.history(tenant, dataflows.dataflow(tenant, dataflow).id(), first, size);
+    return store.history(tenant, dataflows.head(tenant, dataflow).id(), first, size);
   }
 
   private DataflowView locked(TenantId tenant, String dataflow) {
-    return locks.lock(tenant, dataflows.dataflow(tenant, dataflow).id());
+    return locks.lock(tenant, dataflows.head(tenant, dataflow).id());
   }
 
   private ScheduleView required(DataflowView dataflow) {

@@ -322,6 +322,15 @@ class CreateDataflowTest {
   }
 
   @Test
+  void tellsWhichDataflowItIsWithoutItsTables() {
+    fixture.files.withFile("a.csv");
+    DataflowView made = fixture.create("Census");
+    assertThat(dataflows.head(NORTH, "CENSUS")).isEqualTo(made.head());
+    assertThat(catchThrowableOfType(Refusal.class, () -> dataflows.head(SOUTH, "Census")))
+        .hasMessage("There is no dataflow “Census”.");
+  }
+
+  @Test
   void anotherTenantSeesNothing() {
     fixture.files.withFile("a.csv");
     DataflowView made = fixture.create("Census");

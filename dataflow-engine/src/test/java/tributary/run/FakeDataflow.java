@@ -10,6 +10,7 @@ import java.util.UUID;
 import tributary.TestPostgres;
 import tributary.connection.SavedConnections;
 import tributary.flow.DataflowChange;
+import tributary.flow.DataflowHead;
 import tributary.flow.DataflowName;
 import tributary.flow.DataflowQuery;
 import tributary.flow.DataflowRow;
@@ -55,6 +56,9 @@ public final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnect
 
   /** Locks it in the database; by default nobody else changes it. */
   public Runnable locking = () -> {};
+
+  /** How often somebody asked for it with its tables. */
+  int looks;
 
   /** What looks at its events; empty: it knows none. */
   public Optional<WebhookReceiver> receiver = Optional.empty();
@@ -153,7 +157,13 @@ public final class FakeDataflow implements Dataflows, DataflowRuns, SavedConnect
 
   @Override
   public DataflowView dataflow(TenantId tenant, String name) {
+    looks++;
     return view();
+  }
+
+  @Override
+  public DataflowHead head(TenantId tenant, String name) {
+    return view().head();
   }
 
   @Override

@@ -96,15 +96,7 @@ class RunQueueTest {
     List<UUID> flood = flood(many);
     engine(1);
     assertThat(next()).isEqualTo(many);
-    System.err.println(
-        "PICKED "
-            + database.rows(
-                "select priority || coalesce(picked_by, $$-$$) from tributary.scheduled_tasks order by 1"));
     UUID single = start(one);
-    System.err.println(
-        "PICKED "
-            + database.rows(
-                "select priority || coalesce(picked_by, $$-$$) from tributary.scheduled_tasks order by 1"));
     go.release();
     assertThat(next()).isEqualTo(one);
     go.release();

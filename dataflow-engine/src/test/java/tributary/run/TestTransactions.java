@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import tributary.TestPostgres;
 
 /** The persistence unit without a container: a call is a transaction, calls inside it join. */
@@ -16,11 +17,16 @@ public final class TestTransactions implements AutoCloseable {
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
 
   public TestTransactions(TestPostgres database) {
+    this(database.pool());
+  }
+
+  /** Over connections that a test may watch. */
+  TestTransactions(DataSource pool) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
     properties.put("jakarta.persistence.jtaDataSource", "");
-    properties.put("jakarta.persistence.nonJtaDataSource", database.pool());
-    properties.put("eclipselink.session-name", "test-" + System.identityHashCode(database));
+    properties.put("jakarta.persistence.nonJtaDataSource", pool);
+    properties.put("eclipselink.session-name", "test-" + System.identityHashCode(pool));
     properties.put("eclipselink.logging.level", "OFF");
     properties.put("eclipselink.weaving", "false");
     factory = Persistence.createEntityManagerFactory("tributary", properties);

@@ -71,10 +71,11 @@ public final class ScheduledFlow implements DataflowRuns, DataflowSchedules, Cha
             getClass().getClassLoader(),
             new Class<?>[] {Dataflows.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("dataflow")) {
-                return view();
-              }
-              throw new UnsupportedOperationException(method.getName());
+              return switch (method.getName()) {
+                case "dataflow" -> view();
+                case "head" -> view().head();
+                default -> throw new UnsupportedOperationException(method.getName());
+              };
             });
   }
 

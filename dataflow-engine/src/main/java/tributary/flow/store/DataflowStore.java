@@ -16,12 +16,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import tributary.connection.StoredConnection;
+import tributary.flow.DataflowHead;
+import tributary.flow.DataflowName;
 import tributary.flow.DataflowStatus;
 import tributary.flow.ImportTableView;
 import tributary.flow.RefreshKind;
 import tributary.flow.ScheduleState;
 import tributary.landing.EntityName;
 import tributary.problem.Refusal;
+import tributary.spi.ConnectorId;
 import tributary.tenant.TenantId;
 
 /** Reads and writes dataflows with their tables and secrets. */
@@ -48,6 +51,29 @@ public class DataflowStore {
   /** Returns the dataflow of this id. */
   public Optional<StoredDataflow> byId(TenantId tenant, UUID id) {
     return record(tenant, id).map(this::stored);
+  }
+
+  /** Returns which dataflow has this name, in any case. */
+  public Optional<DataflowHead> head(TenantId tenant, String name) {
+    return entities
+        .createQuery(
+            "select d.id, d.name, d.displayName, d.description, d.connectorId from DataflowRecord d"
+                + " where d.tenantId = :tenant and lower(d.name) = lower(:name)",
+            Object[].class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("name", name)
+        .getResultStream()
+        .findFirst()
+        .map(DataflowStore::head);
+  }
+
+  private static DataflowHead head(Object[] row) {
+    return new DataflowHead(
+        (UUID) row[0],
+        new DataflowName((String) row[1]),
+        (String) row[2],
+        (String) row[3],
+        new ConnectorId((String) row[4]));
   }
 
   /** Returns the connection of the dataflow of this name, in any case. */

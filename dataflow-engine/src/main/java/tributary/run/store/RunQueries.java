@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import tributary.run.RunDetail;
 import tributary.run.RunQuery;
 import tributary.run.RunRow;
 import tributary.run.RunStatus;
 import tributary.run.RunTrigger;
+import tributary.run.TableRunQuery;
 import tributary.run.TableRunRow;
 import tributary.tenant.TenantId;
 
@@ -46,14 +46,16 @@ public class RunQueries {
 
   /** Returns the runs that the query asks for. */
   public List<RunRow> page(TenantId tenant, UUID dataflow, RunQuery query) {
-    List<RunRecord> runs = records(tenant, dataflow, query);
+    return rows(records(tenant, dataflow, query));
+  }
+
+  private List<RunRow> rows(List<RunRecord> runs) {
     Map<UUID, Sums> sums = sums(runs.stream().map(RunRecord::id).toList());
     return runs.stream().map(r -> row(r, sums.getOrDefault(r.id(), Sums.NONE))).toList();
   }
 
-  /** Returns the runs that the query asks for, with their tables. */
-  public List<RunDetail> details(TenantId tenant, UUID dataflow, RunQuery query) {
-    return details(records(tenant, dataflow, query));
+  private RunRow row(RunRecord run) {
+    return rows(List.of(run)).get(0);
   }
 
   private List<RunRecord> records(TenantId tenant, UUID dataflow, RunQuery query) {
@@ -105,19 +107,19 @@ public class RunQueries {
     return (wanted.isEmpty() ? EnumSet.allOf(type) : wanted).stream().map(Enum::name).toList();
   }
 
-  /** Returns a run with its tables. */
-  public Optional<RunDetail> run(TenantId tenant, UUID dataflow, UUID run) {
+  /** Returns a run without its tables. */
+  public Optional<RunRow> run(TenantId tenant, UUID dataflow, UUID run) {
     RunRecord record = entities.find(RunRecord.class, run);
     if (record == null
         || !record.tenant().equals(tenant)
         || !record.dataflowId().equals(dataflow)) {
       return Optional.empty();
     }
-    return Optional.of(detail(record));
+    return Optional.of(row(record));
   }
 
   /** Returns the dataflow's run that has not ended. */
-  public Optional<RunDetail> active(TenantId tenant, UUID dataflow) {
+  public Optional<RunRow> active(TenantId tenant, UUID dataflow) {
     return entities
         .createQuery(
             "select r from RunRecord r where r.tenantId = :tenant and r.dataflowId = :dataflow"
@@ -128,7 +130,7 @@ public class RunQueries {
         .setParameter("active", ACTIVE)
         .getResultStream()
         .findFirst()
-        .map(this::detail);
+        .map(this::row);
   }
 
   /** Returns a run's state. */
@@ -144,39 +146,31 @@ public class RunQueries {
         .map(RunStatus::valueOf);
   }
 
-  private RunDetail detail(RunRecord record) {
-    return details(List.of(record)).get(0);
-  }
-
-  /** Returns the runs with their tables, in two questions for all of them. */
-  private List<RunDetail> details(List<RunRecord> runs) {
-    List<UUID> ids = runs.stream().map(RunRecord::id).toList();
-    Map<UUID, Sums> sums = sums(ids);
-    Map<UUID, List<TableRunRow>> tables = tables(ids);
+  /** Returns the runs with all their tables. */
+  public List<RunDetail> withTables(List<RunRow> runs) {
+    Map<UUID, List<TableRunRow>> tables = tableRuns().of(runs.stream().map(RunRow::id).toList());
     return runs.stream()
-        .map(
-            run ->
-                new RunDetail(
-                    row(run, sums.getOrDefault(run.id(), Sums.NONE)),
-                    tables.getOrDefault(run.id(), List.of()),
-                    Map.of()))
+        .map(run -> new RunDetail(run, tables.getOrDefault(run.id(), List.of()), Map.of()))
         .toList();
   }
 
-  private Map<UUID, List<TableRunRow>> tables(List<UUID> runs) {
-    if (runs.isEmpty()) {
-      return Map.of();
-    }
-    return entities
-        .createQuery(
-            "select t from TableRunRecord t where t.runId in :runs order by t.position",
-            TableRunRecord.class)
-        .setParameter("runs", runs)
-        .getResultStream()
-        .collect(
-            Collectors.groupingBy(
-                TableRunRecord::runId,
-                Collectors.mapping(TableRunRecord::row, Collectors.toList())));
+  /** Returns the part of a run's tables that the query asks for. */
+  public List<TableRunRow> tables(UUID run, TableRunQuery query) {
+    return tableRuns().page(run, query);
+  }
+
+  /** Returns how many of a run's tables the query asks for, on all its pages. */
+  public long countTables(UUID run, TableRunQuery query) {
+    return tableRuns().count(run, query);
+  }
+
+  /** Returns one of a run's tables. */
+  public Optional<TableRunRow> table(UUID run, UUID tableRun) {
+    return tableRuns().one(run, tableRun);
+  }
+
+  private TableRunQueries tableRuns() {
+    return new TableRunQueries(entities);
   }
 
   private record Sums(
@@ -188,8 +182,9 @@ public class RunQueries {
       long bytesTotal,
       long unknown,
       long done,
-      long tables) {
-    static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0);
+      long tables,
+      long keptRejects) {
+    static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   private Map<UUID, Sums> sums(List<UUID> runs) {
@@ -204,7 +199,8 @@ public class RunQueries {
                 select t.runId, sum(t.rowsRead), sum(t.rowsWritten), sum(t.rowsRejected),
                   sum(t.rowsNoted), sum(t.bytes), sum(t.bytesTotal),
                   sum(case when t.bytesTotal = 0 then 1 else 0 end),
-                  sum(case when t.status in ('QUEUED', 'RUNNING') then 0 else 1 end), count(t)
+                  sum(case when t.status in ('QUEUED', 'RUNNING') then 0 else 1 end), count(t),
+                  sum(case when t.rejectsState = 'KEPT' then t.rowsRejected else 0 end)
                 from TableRunRecord t where t.runId in :runs group by t.runId
                 """,
                 Object[].class)
@@ -222,7 +218,8 @@ public class RunQueries {
               number(row[6]),
               number(row[7]),
               number(row[8]),
-              number(row[9])));
+              number(row[9]),
+              number(row[10])));
     }
     return sums;
   }
@@ -247,6 +244,7 @@ public class RunQueries {
         sums.read(),
         sums.written(),
         sums.rejected(),
+        sums.keptRejects() > 0,
         sums.noted(),
         sums.bytes(),
         sums.unknown() > 0 ? 0 : sums.bytesTotal(),

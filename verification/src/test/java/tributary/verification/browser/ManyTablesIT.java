@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,11 +33,15 @@ import tributary.sandbox.dataverse.DataverseSettings;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ManyTablesIT extends BrowserTest {
   private static final String FLOW = "ManyTables";
+  private static final String FILES = "ManyFiles";
   private static final String ALL = "1,029";
   private static final String PAGE_OF_TABLES = "**/table-details.xhtml*";
 
   private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
       new LocatorAssertions.IsVisibleOptions().setTimeout(90_000);
+
+  private static final LocatorAssertions.HasTextOptions ENDING =
+      new LocatorAssertions.HasTextOptions().setTimeout(90_000);
 
   private final List<String> asked = new ArrayList<>();
   private final Consumer<Request> listening = request -> asked.add(request.url());
@@ -196,6 +202,55 @@ class ManyTablesIT extends BrowserTest {
 
   @Test
   @Order(6)
+  void showsTheTablesOfARunPageByPage() {
+    Ready.S3 s3 = ready.sandbox().s3();
+    try (SandboxBucket bucket = new SandboxBucket(s3)) {
+      List<String> files =
+          IntStream.rangeClosed(1, 60).mapToObj("manyfiles/manyfile%02d.csv"::formatted).toList();
+      files.forEach(file -> bucket.put(file, "id\n1\n"));
+      api("/dataflows", Map.of("name", FILES, "connector", "s3", "settings", settings(s3)), 201);
+      api("/dataflows/" + FILES + "/runs", Map.of(), 202);
+
+      RunScreens runs = new RunScreens(page);
+      runs.openHistory(FILES);
+      runs.open(1);
+      assertThat(runs.description()).hasText("Published 60 tables: 60 rows.", ENDING);
+      files.forEach(bucket::remove);
+    }
+    Locator tables = page.getByTestId("table-runs").locator("tbody tr");
+    assertThat(tables).hasCount(50);
+    page.getByText("Next", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(tables).hasCount(10);
+    assertThat(page.locator(".ui-paginator-current")).hasText("51 - 60 of 60 items");
+    looks.at("run-of-many-tables");
+    page.getByTestId("tables-status").selectOption("failed");
+    assertThat(page.getByTestId("no-tables")).hasText("No table of this run has this status.");
+    assertThat(page.getByTestId("tables-status")).hasValue("failed");
+  }
+
+  private static Map<String, String> settings(Ready.S3 s3) {
+    return Map.of(
+        "accessKeyId", s3.accessKey(),
+        "secretAccessKey", s3.secretKey(),
+        "bucket", s3.bucket(),
+        "folder", "manyfiles/",
+        "endpoint", s3.endpoint(),
+        "pathStyle", "true");
+  }
+
+  private void api(String path, Map<String, Object> body, int status) {
+    APIResponse answer =
+        page.request()
+            .post(
+                "/api/v1" + path,
+                RequestOptions.create()
+                    .setHeader("Authorization", "Bearer " + ready.token())
+                    .setData(body));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+  }
+
+  @Test
+  @Order(7)
   void noPageHasASeriousAccessibilityProblemOrIsTooWide() {
     assertThat(looks.problems()).isEmpty();
   }

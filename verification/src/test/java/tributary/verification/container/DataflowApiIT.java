@@ -3,6 +3,7 @@ package tributary.verification.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +226,20 @@ class DataflowApiIT extends ApiTest {
     assertThat(Answer.each(api.get(path("ApiRun") + "/runs").body(200).path("items"), "id"))
         .startsWith(second)
         .hasSize(2);
+
+    assertThat(api.get(runs + "?tables=false").body(200).path("items").path(0).path("tables"))
+        .isInstanceOf(NullNode.class);
+    JsonNode polled = api.get(runs + "/" + second + "?tables=false").body(200);
+    assertThat(polled.path("tablesDone").asInt()).isEqualTo(1);
+    assertThat(polled.path("tables")).isInstanceOf(NullNode.class);
+    assertThat(api.get(runs + "/" + second + "?tables=few").problem(422).path("detail").asText())
+        .isEqualTo("few is not a value of tables. Use one of: true, false.");
+    JsonNode tables = api.get(runs + "/" + second + "/tables?status=succeeded&size=10").body(200);
+    assertThat(tables.path("total").asInt()).isEqualTo(1);
+    assertThat(tables.path("items").path(0))
+        .isEqualTo(api.get(runs + "/" + second).body(200).path("tables").path(0));
+    assertThat(api.get(runs + "/" + second + "/tables?status=FAILED").body(200).path("items"))
+        .isEmpty();
 
     JsonNode rollback = api.post(path("ApiRun") + "/rollback").body(200);
     assertThat(rollback.path("rolledBackRun").asText()).isEqualTo(second);

@@ -30,7 +30,7 @@ public class RejectsFile extends HttpServlet {
     try {
       UUID id = RunAddress.run(request.getParameter("id"));
       Optional<UUID> tableRun = Optional.ofNullable(table).map(RunAddress::table);
-      RunRow run = history.run(user.tenant(), dataflow, id).run();
+      RunRow run = history.row(user.tenant(), dataflow, id);
       response.setContentType("text/csv;charset=UTF-8");
       response.setHeader(
           "Content-Disposition",

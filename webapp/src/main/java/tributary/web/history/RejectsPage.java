@@ -4,9 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import tributary.flow.Dataflows;
-import tributary.problem.Refusal;
 import tributary.run.RejectRow;
-import tributary.run.RunDetail;
 import tributary.run.RunHistory;
 import tributary.run.RunRow;
 import tributary.run.TableRunRow;
@@ -48,15 +46,9 @@ public class RejectsPage {
   public void load() {
     load.orErrorPage(
         () -> {
-          displayName = dataflows.dataflow(user.tenant(), dataflow).displayName();
-          RunDetail detail = history.run(user.tenant(), dataflow, RunAddress.run(id));
-          run = detail.run();
-          tableRun =
-              detail.tables().stream()
-                  .filter(row -> row.id().equals(RunAddress.table(table)))
-                  .findFirst()
-                  .orElseThrow(
-                      () -> Refusal.notFound("TABLE_RUN_NOT_FOUND", "The run has no such table."));
+          displayName = dataflows.head(user.tenant(), dataflow).displayName();
+          run = history.row(user.tenant(), dataflow, RunAddress.run(id));
+          tableRun = history.table(user.tenant(), dataflow, run.id(), RunAddress.table(table));
           shown =
               Paged.load(
                   page,

@@ -15,6 +15,11 @@ final class RunAddress {
     return parse(id, "TABLE_RUN_NOT_FOUND", "The run has no such table.");
   }
 
+  /** Returns the number of a page; the first for what is none. */
+  static int page(String number) {
+    return number.matches("[0-9]{1,6}") ? Integer.parseInt(number) : 1;
+  }
+
   private static UUID parse(String id, String code, String message) {
     try {
       return UUID.fromString(id == null ? "" : id);

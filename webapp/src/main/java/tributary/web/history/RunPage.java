@@ -4,19 +4,21 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tributary.access.SignedIn.Role;
-import tributary.flow.DataflowView;
+import tributary.flow.DataflowHead;
 import tributary.flow.Dataflows;
 import tributary.problem.Refusal;
-import tributary.run.RunDetail;
 import tributary.run.RunHistory;
+import tributary.run.RunRow;
+import tributary.run.RunStatus;
 import tributary.run.RunTrigger;
 import tributary.run.Runs;
+import tributary.run.TableRunQuery;
 import tributary.web.frame.PageLoad;
+import tributary.web.frame.Paged;
 import tributary.web.frame.ScreenMessages;
 import tributary.web.security.CurrentUser;
 
@@ -24,6 +26,8 @@ import tributary.web.security.CurrentUser;
 @Named
 @RequestScoped
 public class RunPage {
+  private static final int SIZE = 50;
+
   private Dataflows dataflows;
   private RunHistory history;
   private Runs runs;
@@ -33,8 +37,9 @@ public class RunPage {
   private FacesContext faces;
   private String dataflow = "";
   private String id = "";
-  private DataflowView flow;
-  private RunDetail detail;
+  private DataflowHead flow;
+  private RunRow run;
+  private Paged<TableRunLine> shown;
   private String rejectedLabel;
 
   /** For the container's proxy. */
@@ -62,8 +67,9 @@ public class RunPage {
   public void load() {
     load.orErrorPage(
         () -> {
-          flow = dataflows.dataflow(user.tenant(), dataflow);
-          detail = history.run(user.tenant(), dataflow, RunAddress.run(id));
+          flow = dataflows.head(user.tenant(), dataflow);
+          run = history.row(user.tenant(), dataflow, RunAddress.run(id));
+          shown = null;
         });
   }
 
@@ -128,9 +134,8 @@ public class RunPage {
   /** Returns what the button says; empty when nothing was rejected. */
   public String getRejectedLabel() {
     if (rejectedLabel == null) {
-      Map<String, String> address = faces.getExternalContext().getRequestParameterMap();
-      String name = dataflow.isEmpty() ? address.getOrDefault("dataflow", "") : dataflow;
-      rejectedLabel = runs.rejected(user.tenant(), name).map(RejectedAgain::label).orElse("");
+      rejectedLabel =
+          runs.rejected(user.tenant(), said("dataflow")).map(RejectedAgain::label).orElse("");
     }
     return rejectedLabel;
   }
@@ -139,38 +144,71 @@ public class RunPage {
     return "/run.xhtml?faces-redirect=true&dataflow=" + dataflow + "&id=" + run;
   }
 
-  public DataflowView getFlow() {
+  public DataflowHead getFlow() {
     return flow;
   }
 
   /** Returns the run's line. */
   public RunLine getLine() {
-    return new RunLine(detail().run());
+    return new RunLine(run());
   }
 
   /** A button that was pressed is looked for before the page is loaded. */
-  private RunDetail detail() {
-    if (detail == null) {
-      Map<String, String> address = faces.getExternalContext().getRequestParameterMap();
-      UUID run = RunAddress.run(address.getOrDefault("id", ""));
-      detail = history.run(user.tenant(), address.getOrDefault("dataflow", ""), run);
+  private RunRow run() {
+    if (run == null) {
+      run = history.row(user.tenant(), said("dataflow"), RunAddress.run(said("id")));
     }
-    return detail;
+    return run;
   }
 
-  public List<TableRunLine> getTables() {
-    return detail().tables().stream()
-        .map(t -> new TableRunLine(t, detail().columnChanges().getOrDefault(t.id(), List.of())))
-        .toList();
+  /** Returns the part of the tables that the address asks for. */
+  public Paged<TableRunLine> getShown() {
+    if (shown == null) {
+      Set<RunStatus> statuses = RunsFilter.status(getStatus()).map(Set::of).orElse(Set.of());
+      shown =
+          Paged.load(
+              RunAddress.page(said("page")),
+              SIZE,
+              (first, size) ->
+                  history
+                      .tables(
+                          user.tenant(),
+                          said("dataflow"),
+                          run().id(),
+                          new TableRunQuery(statuses, first, size))
+                      .map(it -> new TableRunLine(it.table(), it.columnChanges())));
+    }
+    return shown;
   }
 
-  /** Returns whether there are rejects to download. */
-  public boolean isRejectsKept() {
-    return detail().tables().stream().anyMatch(t -> t.rowsRejected() > 0 && !t.rejectsDropped());
+  /** Returns whether there is more than one page of tables to look through. */
+  public boolean isMany() {
+    return run().tables() > SIZE;
+  }
+
+  /** Returns which tables are shown, as the address says it; empty: all. */
+  public String getStatus() {
+    return said("status");
+  }
+
+  /** Returns the states to filter by. */
+  public RunStatus[] getStatuses() {
+    return RunStatus.values();
+  }
+
+  /** Returns the address up to the page's number. */
+  public String getPages() {
+    String narrowed =
+        RunsFilter.status(getStatus()).map(status -> "&status=" + getStatus()).orElse("");
+    return "/run.xhtml?dataflow=" + said("dataflow") + "&id=" + run().id() + narrowed + "&page=";
+  }
+
+  private String said(String parameter) {
+    return faces.getExternalContext().getRequestParameterMap().getOrDefault(parameter, "");
   }
 
   public boolean isActive() {
-    return detail().run().status().underWay();
+    return run().status().underWay();
   }
 
   public String getDataflow() {

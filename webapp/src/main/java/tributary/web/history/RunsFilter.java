@@ -31,10 +31,15 @@ record RunsFilter(
     boolean descending = sort.startsWith("-");
     Optional<Sort> column = constant(Sort.class, descending ? sort.substring(1) : sort);
     return new RunsFilter(
-        constant(RunStatus.class, status),
+        status(status),
         constant(RunTrigger.class, trigger),
         column.orElse(Sort.NUMBER),
         column.isPresent() && !descending);
+  }
+
+  /** Returns the state of this name in any case; empty where none has it. */
+  static Optional<RunStatus> status(String name) {
+    return constant(RunStatus.class, name);
   }
 
   private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {

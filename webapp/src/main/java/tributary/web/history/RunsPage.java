@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tributary.access.SignedIn.Role;
-import tributary.flow.DataflowView;
+import tributary.flow.DataflowHead;
 import tributary.flow.Dataflows;
 import tributary.plugin.ConnectorCatalogue;
 import tributary.run.RunHistory;
@@ -47,7 +47,7 @@ public class RunsPage {
   private String trigger = "";
   private String sort = "";
   private RunsFilter filter = RunsFilter.of("", "", "");
-  private DataflowView flow;
+  private DataflowHead flow;
   private boolean receivesEvents;
   private ScheduleView schedule;
   private List<ScheduleEvent> moments = List.of();
@@ -83,7 +83,7 @@ public class RunsPage {
   public void load() {
     load.orErrorPage(
         () -> {
-          flow = dataflows.dataflow(user.tenant(), dataflow);
+          flow = dataflows.head(user.tenant(), dataflow);
           dataflow = flow.name().value();
           filter = RunsFilter.of(status, trigger, sort);
           shown =
@@ -202,7 +202,7 @@ public class RunsPage {
     return RunStatus.values();
   }
 
-  public DataflowView getFlow() {
+  public DataflowHead getFlow() {
     return flow;
   }
 

@@ -90,8 +90,7 @@ public class ImportsPage implements Serializable {
           user.demand(Role.OPERATOR);
           history
               .active(user.tenant(), dataflow)
-              .ifPresent(
-                  detail -> runs.cancel(user.tenant(), user.actor(), dataflow, detail.run().id()));
+              .ifPresent(run -> runs.cancel(user.tenant(), user.actor(), dataflow, run.id()));
           messages.good("The run of " + dataflow + " is being cancelled.");
         });
     refresh();

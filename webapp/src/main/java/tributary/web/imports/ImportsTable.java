@@ -118,10 +118,7 @@ class ImportsTable extends LazyDataModel<ImportRow> {
   }
 
   private Progress progress(DataflowRow row) {
-    return history
-        .active(tenant(), row.name())
-        .map(detail -> Progress.of(detail.run()))
-        .orElse(null);
+    return history.active(tenant(), row.name()).map(Progress::of).orElse(null);
   }
 
   private TenantId tenant() {

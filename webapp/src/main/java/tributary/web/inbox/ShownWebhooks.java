@@ -3,7 +3,7 @@ package tributary.web.inbox;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
-import tributary.flow.DataflowView;
+import tributary.flow.DataflowHead;
 import tributary.flow.Dataflows;
 import tributary.inbox.WebhookView;
 import tributary.inbox.Webhooks;
@@ -21,7 +21,7 @@ class ShownWebhooks {
   private CurrentUser user;
   private PageLoad load;
   private FacesContext faces;
-  private DataflowView flow;
+  private DataflowHead flow;
   private WebhookView view;
   private boolean asked;
 
@@ -43,12 +43,12 @@ class ShownWebhooks {
     asked = true;
     load.orErrorPage(
         () -> {
-          flow = dataflows.dataflow(user.tenant(), said("dataflow"));
+          flow = dataflows.head(user.tenant(), said("dataflow"));
           view = webhooks.of(user.tenant(), flow.name().value());
         });
   }
 
-  DataflowView flow() {
+  DataflowHead flow() {
     loaded();
     return flow;
   }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import tributary.access.SignedIn.Role;
-import tributary.flow.DataflowView;
+import tributary.flow.DataflowHead;
 import tributary.inbox.WebhookState;
 import tributary.inbox.WebhookView;
 import tributary.inbox.Webhooks;
@@ -169,7 +169,7 @@ public class WebhooksPage {
     };
   }
 
-  public DataflowView getFlow() {
+  public DataflowHead getFlow() {
     return shown.flow();
   }
 

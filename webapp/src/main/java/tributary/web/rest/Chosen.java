@@ -31,18 +31,22 @@ final class Chosen {
         .findFirst()
         .orElseThrow(
             () ->
-                Refusal.invalid(
-                    List.of(
-                        FieldProblem.of(
-                            field,
-                            "NOT_ONE_OF",
-                            "%s is not a value of %s. Use one of: %s."
-                                .formatted(
-                                    value,
-                                    field,
-                                    Arrays.stream(type.getEnumConstants())
-                                        .map(Enum::name)
-                                        .collect(Collectors.joining(", ")))))));
+                notOneOf(
+                    field,
+                    value,
+                    Arrays.stream(type.getEnumConstants())
+                        .map(Enum::name)
+                        .collect(Collectors.joining(", "))));
+  }
+
+  /** Returns the refusal of a value that is none of those there are. */
+  static Refusal notOneOf(String field, String value, String known) {
+    return Refusal.invalid(
+        List.of(
+            FieldProblem.of(
+                field,
+                "NOT_ONE_OF",
+                "%s is not a value of %s. Use one of: %s.".formatted(value, field, known))));
   }
 
   /** Returns the constant that the value names, in any case; empty for no value. */
@@ -50,6 +54,18 @@ final class Chosen {
     return value == null || value.isBlank()
         ? Optional.empty()
         : Optional.of(constant(field, type, value.strip()));
+  }
+
+  /** Returns what the value says; without one, what it is otherwise. */
+  static boolean yes(String field, String value, boolean otherwise) {
+    if (value == null || value.isBlank()) {
+      return otherwise;
+    }
+    return switch (value.strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw notOneOf(field, value, "true, false");
+    };
   }
 
   /**

@@ -167,10 +167,7 @@ public class DataflowWebhookResource {
             Chosen.one("state", DeliveryState.class, state),
             paging.first(),
             paging.size());
-    return Response.ok(
-            Listing.of(
-                new Page<>(rows.items().stream().map(Delivery::of).toList(), rows.total()), paging))
-        .build();
+    return Response.ok(Listing.of(rows.map(Delivery::of), paging)).build();
   }
 
   @POST

@@ -116,6 +116,6 @@ public class RollbackResource {
   }
 
   private String description(String name, UUID run) {
-    return history.run(user.tenant(), name, run).run().description();
+    return history.row(user.tenant(), name, run).description();
   }
 }

@@ -11,9 +11,14 @@ import tributary.run.RunKind;
 import tributary.run.RunRow;
 import tributary.run.RunStatus;
 import tributary.run.RunTrigger;
+import tributary.run.TableRunDetail;
 import tributary.run.TableRunRow;
 
-/** A run with its tables. Null stands for "not yet". */
+/**
+ * A run. Null stands for "not yet".
+ *
+ * @param tables null where they were not asked for
+ */
 record RunDocument(
     UUID id,
     long number,
@@ -59,7 +64,11 @@ record RunDocument(
       boolean rejectsDropped,
       List<ColumnChange> columnChanges) {
 
-    static TableDocument of(TableRunRow row, List<ColumnChange> columnChanges) {
+    static TableDocument of(TableRunDetail detail) {
+      return of(detail.table(), detail.columnChanges());
+    }
+
+    private static TableDocument of(TableRunRow row, List<ColumnChange> columnChanges) {
       return new TableDocument(
           row.id(),
           row.table(),
@@ -82,7 +91,18 @@ record RunDocument(
   }
 
   static RunDocument of(RunDetail detail) {
-    RunRow run = detail.run();
+    return of(
+        detail.run(),
+        detail.tables().stream()
+            .map(t -> TableDocument.of(t, detail.columnChanges().getOrDefault(t.id(), List.of())))
+            .toList());
+  }
+
+  static RunDocument withoutTables(RunRow run) {
+    return of(run, null);
+  }
+
+  private static RunDocument of(RunRow run, List<TableDocument> tables) {
     return new RunDocument(
         run.id(),
         run.number(),
@@ -106,9 +126,7 @@ record RunDocument(
         run.cancelRequested(),
         run.rolledBack(),
         run.again(),
-        detail.tables().stream()
-            .map(t -> TableDocument.of(t, detail.columnChanges().getOrDefault(t.id(), List.of())))
-            .toList());
+        tables);
   }
 
   private static Long known(long total) {

@@ -22,12 +22,12 @@ import tributary.flow.Page;
 import tributary.flow.RefreshKind;
 import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
-import tributary.run.RunDetail;
 import tributary.run.RunHistory;
 import tributary.run.RunQuery;
 import tributary.run.RunStatus;
 import tributary.run.RunTrigger;
 import tributary.run.Runs;
+import tributary.run.TableRunQuery;
 import tributary.tenant.Actor;
 import tributary.tenant.TenantId;
 import tributary.web.security.CurrentUser;
@@ -38,6 +38,7 @@ import tributary.web.security.CurrentUser;
 @Produces(MediaType.APPLICATION_JSON)
 public class RunResource {
   private static final int MAX_SIZE = 50;
+  private static final int MAX_TABLES = 200;
 
   private Runs runs;
   private RunHistory history;
@@ -89,11 +90,15 @@ public class RunResource {
         .build();
   }
 
+  /**
+   * @param tables false: without the runs' tables
+   */
   @GET
   public Response page(
       @PathParam("name") String name,
       @QueryParam("status") List<String> statuses,
       @QueryParam("trigger") List<String> triggers,
+      @QueryParam("tables") String tables,
       @QueryParam("page") String page,
       @QueryParam("size") String size) {
     Paging paging = Paging.of(page, size, MAX_SIZE);
@@ -105,15 +110,47 @@ public class RunResource {
             false,
             paging.first(),
             paging.size());
-    Page<RunDetail> part = history.details(user.tenant(), name, query);
-    List<RunDocument> items = part.items().stream().map(RunDocument::of).toList();
-    return Response.ok(new Listing<>(items, part.total(), paging.page(), paging.size())).build();
+    Page<RunDocument> part =
+        Chosen.yes("tables", tables, true)
+            ? history.details(user.tenant(), name, query).map(RunDocument::of)
+            : history.runs(user.tenant(), name, query).map(RunDocument::withoutTables);
+    return Response.ok(Listing.of(part, paging)).build();
+  }
+
+  /**
+   * @param tables false: without its tables, which is as quick with a thousand of them as with one
+   */
+  @GET
+  @Path("/{id}")
+  public Response one(
+      @PathParam("name") String name,
+      @PathParam("id") String id,
+      @QueryParam("tables") String tables) {
+    UUID run = RunIds.parse(id);
+    RunDocument document =
+        Chosen.yes("tables", tables, true)
+            ? RunDocument.of(history.run(user.tenant(), name, run))
+            : RunDocument.withoutTables(history.row(user.tenant(), name, run));
+    return Response.ok(document).build();
   }
 
   @GET
-  @Path("/{id}")
-  public Response one(@PathParam("name") String name, @PathParam("id") String id) {
-    return Response.ok(RunDocument.of(history.run(user.tenant(), name, RunIds.parse(id)))).build();
+  @Path("/{id}/tables")
+  public Response tables(
+      @PathParam("name") String name,
+      @PathParam("id") String id,
+      @QueryParam("status") List<String> statuses,
+      @QueryParam("page") String page,
+      @QueryParam("size") String size) {
+    Paging paging = Paging.of(page, size, MAX_TABLES);
+    TableRunQuery query =
+        new TableRunQuery(
+            Chosen.all("status", RunStatus.class, statuses), paging.first(), paging.size());
+    Page<RunDocument.TableDocument> part =
+        history
+            .tables(user.tenant(), name, RunIds.parse(id), query)
+            .map(RunDocument.TableDocument::of);
+    return Response.ok(Listing.of(part, paging)).build();
   }
 
   @POST

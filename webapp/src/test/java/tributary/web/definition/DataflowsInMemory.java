@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import tributary.connection.Settings;
 import tributary.flow.DataflowChange;
+import tributary.flow.DataflowHead;
 import tributary.flow.DataflowName;
 import tributary.flow.DataflowQuery;
 import tributary.flow.DataflowRow;
@@ -160,6 +161,11 @@ final class DataflowsInMemory implements Dataflows {
   public DataflowView dataflow(TenantId tenant, String name) {
     return Optional.ofNullable(kept.get(key(name)))
         .orElseThrow(() -> Refusal.notFound("DATAFLOW_NOT_FOUND", "No " + name));
+  }
+
+  @Override
+  public DataflowHead head(TenantId tenant, String name) {
+    return dataflow(tenant, name).head();
   }
 
   @Override
