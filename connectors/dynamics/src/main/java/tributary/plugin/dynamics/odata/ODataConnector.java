@@ -1,8 +1,10 @@
 package tributary.plugin.dynamics.odata;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tributary.spi.CheckReport;
 import tributary.spi.CheckStep;
 import tributary.spi.Connector;
@@ -12,6 +14,10 @@ import tributary.spi.Source;
 
 /** A connection to a service of any kind. */
 final class ODataConnector implements Connector {
+  private static final int MOST_TRIED = 10;
+  private static final Set<ODataError> OF_ONE_TABLE =
+      EnumSet.of(ODataError.TABLE_FORBIDDEN, ODataError.TABLE_UNKNOWN, ODataError.REQUEST_REFUSED);
+
   private final ODataSignIn signIn;
   private final ODataClient client;
   private final ODataSource source;
@@ -40,19 +46,36 @@ final class ODataConnector implements Connector {
       List<ODataSet> sets = source.sets();
       steps.add(CheckStep.passed(name, sets.size() + " tables."));
       name = "Read a row";
-      if (!sets.isEmpty()) {
-        ODataTable first = sets.get(0).table();
-        client.fields(
-            client.address().under(first.path() + "?$top=1"),
-            "value",
-            List.of(),
-            "“" + first.label() + "”");
-        steps.add(CheckStep.passed(name, "“" + first.label() + "” can be read."));
-      }
+      steps.add(CheckStep.passed(name, "“" + readable(sets) + "” can be read."));
     } catch (ConnectorException e) {
       steps.add(CheckStep.failed(name, e));
     }
     return new CheckReport(steps);
+  }
+
+  /** Returns the first of one or more tables that can be read; some may be for others, or parts. */
+  private String readable(List<ODataSet> sets) throws InterruptedException {
+    ConnectorException refused = null;
+    for (ODataSet set : sets.subList(0, Math.min(sets.size(), MOST_TRIED))) {
+      try {
+        readRow(set.table());
+        return set.table().label();
+      } catch (ConnectorException e) {
+        if (OF_ONE_TABLE.stream().noneMatch(error -> error.is(e))) {
+          throw e;
+        }
+        refused = refused == null ? e : refused;
+      }
+    }
+    throw refused;
+  }
+
+  private void readRow(ODataTable table) throws InterruptedException {
+    client.fields(
+        client.address().under(table.path() + "?$top=1"),
+        "value",
+        List.of(),
+        "“" + table.label() + "”");
   }
 
   @Override

@@ -175,6 +175,32 @@ class ODataServiceTest {
   }
 
   @Test
+  void passesItsCheckWhenAnyTableCanBeRead() throws InterruptedException {
+    String set = "<EntitySet Name=\"%s\" EntityType=\"N.Reading\"/>";
+    answers.put(
+        "/odata/$metadata",
+        METADATA.replace(
+            "<EntitySet", set.formatted("Parts") + set.formatted("Gone") + "<EntitySet"));
+    answers.put("/odata/Parts", NOT_BY_ITSELF);
+    answers.put("/odata/Readings", "{\"value\":[{\"id\":1}]}");
+    try (Connector connector = connector(settings())) {
+      assertThat(connector.check().failure()).isEmpty();
+      assertThat(connector.check().steps())
+          .extracting(CheckStep::detail)
+          .contains("“Readings” can be read.");
+    }
+  }
+
+  @Test
+  void saysWhyTheFirstTableCannotBeReadWhenNoneCan() throws InterruptedException {
+    answers.put("/odata/Readings", NOT_BY_ITSELF);
+    try (Connector connector = connector(settings())) {
+      assertThat(connector.check().failure().orElseThrow().detail())
+          .startsWith("“127.0.0.1” does not give out the rows of “Readings” by themselves.");
+    }
+  }
+
+  @Test
   void saysThatThePasswordIsWrong() throws InterruptedException {
     CheckStep step = failed("password", "wrong-one");
     assertThat(step.fieldKey()).contains("password");
