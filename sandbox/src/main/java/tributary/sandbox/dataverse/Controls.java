@@ -107,14 +107,17 @@ public final class Controls {
    * Adds a column; the kind is one of the list of tables, such as {@code text} or {@code money}.
    */
   public void addColumn(String table, String column, String kind) {
-    world.addColumn(
+    addColumns(table, List.of(column), kind);
+  }
+
+  /** Adds columns of one kind. */
+  public void addColumns(String table, List<String> columns, String kind) {
+    Attribute.Kind of = Attribute.Kind.valueOf(kind.toUpperCase(Locale.ROOT));
+    world.addColumns(
         table,
-        new Attribute(
-            column,
-            Attribute.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-            column,
-            List.of(),
-            List.of()));
+        columns.stream()
+            .map(column -> new Attribute(column, of, column, List.of(), List.of()))
+            .toList());
   }
 
   /** Takes away the privilege to read a table. */

@@ -26,7 +26,9 @@ public final class DataverseSandbox implements AutoCloseable {
 
   private static final int THREADS = 80;
   private static final int IDLE_MILLIS = 120_000;
-  private static final int LONGEST_QUESTION = 64 * 1024;
+
+  /** More than {@link Door#LONGEST_ADDRESS}, so that what is too long is refused there. */
+  private static final int LONGEST_QUESTION = 256 * 1024;
 
   private final Server server;
   private final ServerConnector api;

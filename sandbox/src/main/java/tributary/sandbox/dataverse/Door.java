@@ -24,6 +24,7 @@ import org.eclipse.jetty.util.Callback;
 /** Lets questions in: to the authority, to the service, or to nothing. */
 final class Door extends Handler.Abstract {
   static final String API = "/api/data/v9.2";
+  static final int LONGEST_ADDRESS = 32 * 1024;
   private static final Pattern LOGIN = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
   private static final Pattern FIRST =
       Pattern.compile("/(?:EntityDefinitions\\(LogicalName=')?([A-Za-z0-9_$]+).*");
@@ -64,21 +65,22 @@ final class Door extends Handler.Abstract {
     Sender sender = new Sender(request, response, callback);
     String path = request.getHttpURI().getDecodedPath();
     Matcher toLogin = LOGIN.matcher(path);
-    if (toLogin.matches()) {
+    if (origin.length() + request.getHttpURI().getPathQuery().length() > LONGEST_ADDRESS) {
+      sender.send(page(414, "URI Too Long"), new Faults.Trouble(List.of()));
+    } else if (toLogin.matches()) {
       String form = Content.Source.asString(request);
       sender.send(login.token(toLogin.group(1), form), new Faults.Trouble(List.of()));
     } else if (path.startsWith(API + "/") || path.equals(API)) {
       api(request, sender, path.substring(API.length()));
     } else {
-      sender.send(
-          new Reply(
-              404,
-              "text/html",
-              "<html><body>Not found</body></html>".getBytes(StandardCharsets.UTF_8),
-              Map.of()),
-          new Faults.Trouble(List.of()));
+      sender.send(page(404, "Not found"), new Faults.Trouble(List.of()));
     }
     return true;
+  }
+
+  private static Reply page(int status, String text) {
+    byte[] body = ("<html><body>" + text + "</body></html>").getBytes(StandardCharsets.UTF_8);
+    return new Reply(status, "text/html", body, Map.of());
   }
 
   private void api(Request request, Sender sender, String path) throws IOException {
@@ -130,7 +132,7 @@ final class Door extends Handler.Abstract {
           fault.status(),
           fault.code() == null ? "0x80040216" : fault.code(),
           "An unexpected error occurred.",
-          fault.status() == 429
+          fault.status() == 429 || fault.status() == 503
               ? Map.of("Retry-After", Long.toString((fault.millis() + 999) / 1000))
               : Map.of());
     }

@@ -107,12 +107,12 @@ final class World {
     show(altered);
   }
 
-  synchronized void addColumn(String table, Attribute column) {
+  synchronized void addColumns(String table, List<Attribute> columns) {
     alter(
         table,
         before -> {
           List<Attribute> all = new java.util.ArrayList<>(before.attributes());
-          all.add(column);
+          all.addAll(columns);
           return before.with(all);
         });
   }

@@ -103,6 +103,15 @@ class DataverseSandboxTest {
   }
 
   @Test
+  void refusesAnAddressOfMoreThan32768Characters() throws IOException, InterruptedException {
+    String question = "/accounts?$top=1&$filter=name%20ne%20'";
+    int room =
+        32_768 - (sandbox.url() + "/api/data/v9.2").length() - question.length() - "'".length();
+    assertThat(ask(question + "x".repeat(room) + "'").statusCode()).isEqualTo(200);
+    assertThat(ask(question + "x".repeat(room + 1) + "'").statusCode()).isEqualTo(414);
+  }
+
+  @Test
   void saysByNumberWhyItGivesNoToken() throws IOException, InterruptedException {
     assertThat(login("grant_type=client_credentials&client_secret=x").body())
         .contains("AADSTS7000215");

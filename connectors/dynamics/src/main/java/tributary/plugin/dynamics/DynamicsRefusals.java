@@ -77,10 +77,25 @@ final class DynamicsRefusals implements Refusals {
       case 429, 503 ->
           new ConnectorException(
               ODataError.SLOW_DOWN,
-              "Dynamics 365 asks again and again to slow down. Lower the Parallel requests under"
-                  + " Advanced, or run at a quieter time.",
+              "Dynamics 365 asks again and again to slow down"
+                  + tooMuch(code)
+                  + ". Lower the Parallel requests under Advanced, run at a quieter time, or sign in"
+                  + " as "
+                  + (config.isUser() ? "a user" : "an application")
+                  + " that nothing else signs in as: the limits are counted for each.",
               null);
       default -> other(status, code, message, what);
+    };
+  }
+
+  /** Says which of the service protection limits is meant. */
+  private static String tooMuch(String code) {
+    return switch (code) {
+      case "0x80072322" -> ": it was asked too often within five minutes (" + code + ")";
+      case "0x80072321" ->
+          ": the answers within five minutes took it too long together (" + code + ")";
+      case "0x80072326" -> ": it was asked too much at once (" + code + ")";
+      default -> "";
     };
   }
 

@@ -11,11 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tributary.sandbox.dataverse.Controls;
 import tributary.sandbox.wire.Issuer;
 import tributary.spi.CheckStep;
@@ -24,46 +22,23 @@ import tributary.spi.KeyMaterial;
 import tributary.spi.Secret;
 import tributary.spi.TableName;
 import tributary.testkit.FullRead;
-import tributary.testkit.MapConfigValues;
-import tributary.testkit.TestContext;
 
 /** An application that signs in by a certificate in place of a secret. */
 class CertificateSignInTest {
   private static final Duration YEAR = Duration.ofDays(365);
-  private static LocalDataverse dataverse;
-
-  private final TestContext context = new TestContext();
-
-  @BeforeAll
-  static void start() throws IOException {
-    dataverse = LocalDataverse.start(20, 0);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    dataverse.close();
-  }
+  @RegisterExtension static final LocalDataverse DATAVERSE = LocalDataverse.of(20);
 
   @BeforeEach
   void atTheSameTime() {
-    context.settableClock().set(Instant.now());
-  }
-
-  @AfterEach
-  void calm() {
-    dataverse.controls().calm();
-    context.close();
+    DATAVERSE.context().settableClock().set(Instant.now());
   }
 
   private Connector connector(byte[] pkcs12) {
-    Map<String, String> settings = new HashMap<>(dataverse.settings());
+    Map<String, String> settings = new HashMap<>(DATAVERSE.settings());
     settings.remove("clientSecret");
-    DynamicsConnectorFactory factory = new DynamicsConnectorFactory();
     KeyMaterial material = new KeyMaterial(pkcs12, Secret.of(Controls.CERTIFICATE_PASSWORD));
-    return factory.create(
-        MapConfigValues.of(factory.descriptor().config(), settings)
-            .with(DynamicsConfig.CERTIFICATE, material),
-        context);
+    return DATAVERSE.connector(
+        DATAVERSE.values(settings).with(DynamicsConfig.CERTIFICATE, material));
   }
 
   private CheckStep failed(byte[] pkcs12) throws InterruptedException {
@@ -77,7 +52,7 @@ class CertificateSignInTest {
 
   @Test
   void signsInByTheCertificateOfTheRegistration() throws InterruptedException {
-    try (Connector connector = connector(dataverse.controls().certificate(YEAR))) {
+    try (Connector connector = connector(DATAVERSE.controls().certificate(YEAR))) {
       assertThat(connector.check().failure()).isEmpty();
       assertThat(FullRead.of(connector.source().orElseThrow(), new TableName("", "account")).rows())
           .hasSize(20);
@@ -86,19 +61,19 @@ class CertificateSignInTest {
 
   @Test
   void signsAnewForEachToken() throws InterruptedException {
-    dataverse.controls().tokensLive(Duration.ofMillis(30));
-    long before = dataverse.controls().tokensIssued();
-    try (Connector connector = connector(dataverse.controls().certificate(YEAR))) {
+    DATAVERSE.controls().tokensLive(Duration.ofMillis(30));
+    long before = DATAVERSE.controls().tokensIssued();
+    try (Connector connector = connector(DATAVERSE.controls().certificate(YEAR))) {
       assertThat(FullRead.of(connector.source().orElseThrow(), new TableName("", "account")).rows())
           .hasSize(20);
     }
-    assertThat(dataverse.controls().tokensIssued()).isGreaterThan(before + 1);
+    assertThat(DATAVERSE.controls().tokensIssued()).isGreaterThan(before + 1);
   }
 
   @Test
   void saysThatTheCertificateIsNotTheOneOfTheRegistration() throws InterruptedException {
-    byte[] before = dataverse.controls().certificate(YEAR);
-    dataverse.controls().certificate(YEAR);
+    byte[] before = DATAVERSE.controls().certificate(YEAR);
+    DATAVERSE.controls().certificate(YEAR);
     assertThat(failed(before).detail())
         .isEqualTo(
             "Microsoft does not accept the certificate for the Client ID"
@@ -108,7 +83,7 @@ class CertificateSignInTest {
 
   @Test
   void saysThatTheCertificateHasExpired() throws InterruptedException {
-    byte[] over = dataverse.controls().certificate(Duration.ofDays(-1));
+    byte[] over = DATAVERSE.controls().certificate(Duration.ofDays(-1));
     assertThat(failed(over).detail())
         .isEqualTo(
             "The certificate has expired. Make a new one and upload its public part to the app"
@@ -117,8 +92,8 @@ class CertificateSignInTest {
 
   @Test
   void saysThatTheClockIsWrong() throws InterruptedException {
-    byte[] good = dataverse.controls().certificate(YEAR);
-    context.settableClock().set(Instant.now().minus(Duration.ofHours(2)));
+    byte[] good = DATAVERSE.controls().certificate(YEAR);
+    DATAVERSE.context().settableClock().set(Instant.now().minus(Duration.ofHours(2)));
     assertThat(failed(good).detail())
         .isEqualTo(
             "What the certificate signs is not good at the time that Microsoft's clock shows. Ask"

@@ -1,24 +1,12 @@
 package tributary.plugin.dynamics;
 
-import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tributary.spi.ConnectorPlugin;
 import tributary.testkit.ConnectorContract;
 
 class DynamicsContractTest extends ConnectorContract {
-  private static LocalDataverse dataverse;
-
-  @BeforeAll
-  static void start() throws IOException {
-    dataverse = LocalDataverse.start(20, 0);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    dataverse.close();
-  }
+  @RegisterExtension static final LocalDataverse DATAVERSE = LocalDataverse.of(20);
 
   @Override
   protected ConnectorPlugin plugin() {
@@ -32,6 +20,6 @@ class DynamicsContractTest extends ConnectorContract {
 
   @Override
   protected Map<String, String> settings() {
-    return dataverse.settings();
+    return DATAVERSE.settings();
   }
 }

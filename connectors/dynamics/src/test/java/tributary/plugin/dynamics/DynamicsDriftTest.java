@@ -3,11 +3,8 @@ package tributary.plugin.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tributary.sandbox.dataverse.Controls;
@@ -18,39 +15,13 @@ import tributary.spi.CursorProblem;
 import tributary.spi.Source;
 import tributary.spi.TableName;
 import tributary.testkit.FullRead;
-import tributary.testkit.MapConfigValues;
-import tributary.testkit.TestContext;
 
 /** The tables change between one read and the next. */
 class DynamicsDriftTest {
-  private static LocalDataverse dataverse;
-
-  private final TestContext context = new TestContext();
-
-  @BeforeAll
-  static void start() throws IOException {
-    dataverse = LocalDataverse.start(60, 0);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    dataverse.close();
-  }
-
-  @AfterEach
-  void calm() {
-    controls().calm();
-    context.close();
-  }
+  @RegisterExtension static final LocalDataverse DATAVERSE = LocalDataverse.of(60);
 
   private static Controls controls() {
-    return dataverse.controls();
-  }
-
-  private Connector connector() {
-    DynamicsConnectorFactory factory = new DynamicsConnectorFactory();
-    return factory.create(
-        MapConfigValues.of(factory.descriptor().config(), dataverse.settings()), context);
+    return DATAVERSE.controls();
   }
 
   private static void wantsEverything(Source source, TableName table, Cursor cursor) {
@@ -64,7 +35,7 @@ class DynamicsDriftTest {
   @ValueSource(strings = {"account", "systemuser"})
   void wantsEverythingOnceAColumnCameOrWent(String name) throws InterruptedException {
     TableName table = new TableName("", name);
-    try (Connector connector = connector()) {
+    try (Connector connector = DATAVERSE.connector()) {
       Source source = connector.source().orElseThrow();
       Cursor cursor = FullRead.of(source, table).cursor().orElseThrow();
       assertThat(FullRead.since(source, table, cursor).deletes()).isEmpty();
@@ -85,7 +56,7 @@ class DynamicsDriftTest {
   @Test
   void goesOnFromACursorOfAnEarlierVersion() throws InterruptedException {
     TableName table = new TableName("", "account");
-    try (Connector connector = connector()) {
+    try (Connector connector = DATAVERSE.connector()) {
       Source source = connector.source().orElseThrow();
       Cursor cursor = FullRead.of(source, table).cursor().orElseThrow();
       String link = cursor.value().substring(cursor.value().indexOf(' ') + 1);
@@ -97,7 +68,7 @@ class DynamicsDriftTest {
   @Test
   void saysThatATableIsGone() throws InterruptedException {
     TableName table = new TableName("", "account");
-    try (Connector connector = connector()) {
+    try (Connector connector = DATAVERSE.connector()) {
       Source source = connector.source().orElseThrow();
       Cursor cursor = FullRead.of(source, table).cursor().orElseThrow();
       controls().dropTable("account");

@@ -2,6 +2,7 @@ package tributary.plugin.dynamics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static tributary.plugin.dynamics.LocalDataverse.with;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -9,12 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tributary.sandbox.dataverse.Controls;
 import tributary.sandbox.dataverse.Fault;
 import tributary.spi.CheckStep;
@@ -25,8 +23,6 @@ import tributary.spi.ErrorKind;
 import tributary.spi.TableDescriptor;
 import tributary.spi.TableName;
 import tributary.testkit.FullRead;
-import tributary.testkit.MapConfigValues;
-import tributary.testkit.TestContext;
 
 /** Everything that can be wrong, with the words a person reads. */
 class DynamicsFailuresTest {
@@ -35,49 +31,20 @@ class DynamicsFailuresTest {
   /** So many questions tell how a table looks: three for its layout, three for the plan. */
   private static final int AFTER_METADATA = 6;
 
-  private static LocalDataverse dataverse;
-
-  private final TestContext context = new TestContext();
-
-  @BeforeAll
-  static void start() throws IOException {
-    dataverse = LocalDataverse.start(40, 0);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    dataverse.close();
-  }
-
-  @AfterEach
-  void calm() {
-    controls().calm();
-    context.close();
-  }
+  @RegisterExtension static final LocalDataverse DATAVERSE = LocalDataverse.of(40);
 
   private static Controls controls() {
-    return dataverse.controls();
-  }
-
-  private Connector connector(Map<String, String> settings) {
-    DynamicsConnectorFactory factory = new DynamicsConnectorFactory();
-    return factory.create(MapConfigValues.of(factory.descriptor().config(), settings), context);
-  }
-
-  private static Map<String, String> with(Map<String, String> settings, String key, String value) {
-    Map<String, String> changed = new HashMap<>(settings);
-    changed.put(key, value);
-    return changed;
+    return DATAVERSE.controls();
   }
 
   private CheckStep failed(Map<String, String> settings) throws InterruptedException {
-    try (Connector connector = connector(settings)) {
+    try (Connector connector = DATAVERSE.connector(settings)) {
       return connector.check().failure().orElseThrow();
     }
   }
 
   private FullRead read() throws InterruptedException {
-    try (Connector connector = connector(dataverse.settings())) {
+    try (Connector connector = DATAVERSE.connector(DATAVERSE.settings())) {
       return FullRead.of(connector.source().orElseThrow(), ACCOUNT);
     }
   }
@@ -88,7 +55,7 @@ class DynamicsFailuresTest {
 
   @Test
   void saysThatTheSecretIsWrong() throws InterruptedException {
-    CheckStep step = failed(with(dataverse.settings(), "clientSecret", "old-secret"));
+    CheckStep step = failed(with(DATAVERSE.settings(), "clientSecret", "old-secret"));
     assertThat(step.name()).isEqualTo("Sign in");
     assertThat(step.fieldKey()).contains("clientSecret");
     assertThat(step.detail())
@@ -99,7 +66,7 @@ class DynamicsFailuresTest {
 
   @Test
   void saysThatThePasswordIsWrong() throws InterruptedException {
-    CheckStep step = failed(with(dataverse.userSettings(), "password", "old-password"));
+    CheckStep step = failed(with(DATAVERSE.userSettings(), "password", "old-password"));
     assertThat(step.fieldKey()).contains("password");
     assertThat(step.detail())
         .contains("“importer@larkmere.onmicrosoft.com” with this Password")
@@ -108,14 +75,14 @@ class DynamicsFailuresTest {
 
   @Test
   void saysThatThePasswordIsMissing() throws InterruptedException {
-    CheckStep step = failed(with(dataverse.userSettings(), "password", ""));
+    CheckStep step = failed(with(DATAVERSE.userSettings(), "password", ""));
     assertThat(step.fieldKey()).contains("password");
     assertThat(step.detail()).contains("or empty the Username to sign in as the application");
   }
 
   @Test
   void saysThatNeitherSecretNorCertificateIsThere() throws InterruptedException {
-    CheckStep step = failed(with(dataverse.settings(), "clientSecret", ""));
+    CheckStep step = failed(with(DATAVERSE.settings(), "clientSecret", ""));
     assertThat(step.fieldKey()).contains("clientSecret");
     assertThat(step.detail()).contains("a Certificate under Advanced, or a Username and Password");
   }
@@ -123,7 +90,7 @@ class DynamicsFailuresTest {
   @Test
   void saysThatConsentIsMissing() throws InterruptedException {
     controls().consent(false);
-    CheckStep step = failed(dataverse.settings());
+    CheckStep step = failed(DATAVERSE.settings());
     assertThat(step.detail()).contains("grant admin consent").contains("AADSTS65001");
     assertThat(step.code().orElseThrow().kind()).isEqualTo(ErrorKind.PERMISSION);
   }
@@ -131,7 +98,7 @@ class DynamicsFailuresTest {
   @Test
   void saysToSignInAsTheApplicationWhereASecondFactorIsDemanded() throws InterruptedException {
     controls().demandMfa(true);
-    CheckStep step = failed(dataverse.userSettings());
+    CheckStep step = failed(DATAVERSE.userSettings());
     assertThat(step.fieldKey()).contains("username");
     assertThat(step.detail())
         .contains("second factor")
@@ -140,21 +107,21 @@ class DynamicsFailuresTest {
 
   @Test
   void saysThatTheTenantIsUnknown() throws InterruptedException {
-    CheckStep step = failed(with(dataverse.settings(), "tenant", "nobody.example"));
+    CheckStep step = failed(with(DATAVERSE.settings(), "tenant", "nobody.example"));
     assertThat(step.fieldKey()).contains("tenant");
     assertThat(step.detail()).contains("does not know the tenant “nobody.example”");
   }
 
   @Test
   void saysThatTheApplicationIsUnknown() throws InterruptedException {
-    CheckStep step = failed(with(dataverse.settings(), "clientId", "0000"));
+    CheckStep step = failed(with(DATAVERSE.settings(), "clientId", "0000"));
     assertThat(step.fieldKey()).contains("clientId");
     assertThat(step.detail()).contains("does not know the application “0000”");
   }
 
   @Test
   void saysThatTheDomainIsUnknown() throws InterruptedException {
-    CheckStep step = failed(with(dataverse.settings(), "domainUrl", "https://nobody.invalid"));
+    CheckStep step = failed(with(DATAVERSE.settings(), "domainUrl", "https://nobody.invalid"));
     assertThat(step.name()).isEqualTo("Find the environment");
     assertThat(step.detail()).contains("nobody.invalid");
   }
@@ -174,7 +141,7 @@ class DynamicsFailuresTest {
     other.start();
     try {
       String url = "http://127.0.0.1:" + other.getAddress().getPort();
-      CheckStep step = failed(with(dataverse.settings(), "domainUrl", url));
+      CheckStep step = failed(with(DATAVERSE.settings(), "domainUrl", url));
       assertThat(step.fieldKey()).contains("domainUrl");
       assertThat(step.detail())
           .contains("answers, but not as Dynamics 365 does")
@@ -187,7 +154,7 @@ class DynamicsFailuresTest {
   @Test
   void showsTheSecretToNobodyButMicrosoft() throws InterruptedException {
     long before = controls().tokensIssued();
-    CheckStep step = failed(with(dataverse.settings(), "authority", ""));
+    CheckStep step = failed(with(DATAVERSE.settings(), "authority", ""));
     assertThat(step.fieldKey()).contains("authority");
     assertThat(step.detail()).contains("none of Microsoft's addresses");
     assertThat(controls().tokensIssued()).isEqualTo(before);
@@ -198,15 +165,17 @@ class DynamicsFailuresTest {
     assertThat(
             catchThrowableOfType(
                     ConnectorException.class,
-                    () -> connector(with(dataverse.settings(), "domainUrl", "http://a.example")))
+                    () ->
+                        DATAVERSE.connector(
+                            with(DATAVERSE.settings(), "domainUrl", "http://a.example")))
                 .getMessage())
         .contains("“http://a.example” is not an address with https");
     try (Connector connector =
-        connector(
-            with(
-                dataverse.settings(),
+        DATAVERSE.connector(
+            LocalDataverse.with(
+                DATAVERSE.settings(),
                 "domainUrl",
-                dataverse.sandbox().url() + "/main.aspx?appid=1"))) {
+                DATAVERSE.sandbox().url() + "/main.aspx?appid=1"))) {
       assertThat(connector.source()).isPresent();
     }
   }
@@ -214,7 +183,7 @@ class DynamicsFailuresTest {
   @Test
   void greysATableWithoutPrivilegeAndReadsTheRest() throws InterruptedException {
     controls().forbid("contact");
-    try (Connector connector = connector(dataverse.settings())) {
+    try (Connector connector = DATAVERSE.connector(DATAVERSE.settings())) {
       assertThat(connector.check().failure()).isEmpty();
       assertThat(connector.check().steps().get(3).detail())
           .contains("Without the privilege to read them: Contact.");
@@ -247,7 +216,7 @@ class DynamicsFailuresTest {
 
   @Test
   void saysThatTheDeltaLinkHasExpired() throws InterruptedException {
-    try (Connector connector = connector(dataverse.settings())) {
+    try (Connector connector = DATAVERSE.connector(DATAVERSE.settings())) {
       Cursor cursor = FullRead.of(connector.source().orElseThrow(), ACCOUNT).cursor().orElseThrow();
       controls().forgetChanges();
       ConnectorException failure =
@@ -268,8 +237,8 @@ class DynamicsFailuresTest {
   @Test
   void asksForShorterPagesWhenOneTakesTooLong() throws InterruptedException {
     controls().add(Fault.status("account", 504, null, AFTER_METADATA, 2));
-    Map<String, String> settings = with(dataverse.settings(), "pageSize", "400");
-    try (Connector connector = connector(settings)) {
+    Map<String, String> settings = with(DATAVERSE.settings(), "pageSize", "400");
+    try (Connector connector = DATAVERSE.connector(settings)) {
       assertThat(FullRead.of(connector.source().orElseThrow(), ACCOUNT).rows()).hasSize(40);
     }
   }

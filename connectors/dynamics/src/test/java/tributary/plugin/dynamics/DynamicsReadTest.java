@@ -1,6 +1,7 @@
 package tributary.plugin.dynamics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tributary.plugin.dynamics.LocalDataverse.with;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -10,10 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tributary.sandbox.dataverse.Controls;
 import tributary.sandbox.dataverse.Fault;
 import tributary.spi.Column;
@@ -28,48 +27,17 @@ import tributary.spi.TableLayout;
 import tributary.spi.TableName;
 import tributary.spi.TableOptions;
 import tributary.testkit.FullRead;
-import tributary.testkit.MapConfigValues;
 import tributary.testkit.RecordingBatchBuilder;
-import tributary.testkit.TestContext;
 
 /** What is found, and what comes of it. */
 class DynamicsReadTest {
   private static final int ACCOUNTS = 60;
   private static final TableName ACCOUNT = new TableName("", "account");
 
-  private static LocalDataverse dataverse;
-
-  private final TestContext context = new TestContext();
-
-  @BeforeAll
-  static void start() throws IOException {
-    dataverse = LocalDataverse.start(ACCOUNTS, 0);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    dataverse.close();
-  }
-
-  @AfterEach
-  void calm() {
-    controls().calm();
-    context.close();
-  }
+  @RegisterExtension static final LocalDataverse DATAVERSE = LocalDataverse.of(ACCOUNTS);
 
   private static Controls controls() {
-    return dataverse.controls();
-  }
-
-  private Connector connector() {
-    return connector(Map.of());
-  }
-
-  private Connector connector(Map<String, String> changed) {
-    Map<String, String> settings = new HashMap<>(dataverse.settings());
-    settings.putAll(changed);
-    DynamicsConnectorFactory factory = new DynamicsConnectorFactory();
-    return factory.create(MapConfigValues.of(factory.descriptor().config(), settings), context);
+    return DATAVERSE.controls();
   }
 
   private static Source source(Connector connector) {
@@ -88,13 +56,10 @@ class DynamicsReadTest {
 
   @Test
   void signsInAsTheApplicationAndAsAUser() throws InterruptedException {
-    try (Connector application = connector()) {
+    try (Connector application = DATAVERSE.connector()) {
       assertThat(application.check().failure()).isEmpty();
     }
-    DynamicsConnectorFactory factory = new DynamicsConnectorFactory();
-    try (Connector user =
-        factory.create(
-            MapConfigValues.of(factory.descriptor().config(), dataverse.userSettings()), context)) {
+    try (Connector user = DATAVERSE.connector(DATAVERSE.userSettings())) {
       assertThat(user.check().steps())
           .extracting(step -> step.name() + ": " + step.detail())
           .contains("Sign in: The user “importer@larkmere.onmicrosoft.com” is signed in.");
@@ -103,7 +68,7 @@ class DynamicsReadTest {
 
   @Test
   void listsEveryTableByItsMetadata() throws InterruptedException {
-    try (Connector connector = connector()) {
+    try (Connector connector = DATAVERSE.connector()) {
       List<TableDescriptor> tables = source(connector).tables();
       assertThat(tables).hasSizeGreaterThanOrEqualTo(27);
       assertThat(tables)
@@ -120,7 +85,7 @@ class DynamicsReadTest {
 
   @Test
   void mapsEveryTypeExactly() throws InterruptedException {
-    try (Connector connector = connector()) {
+    try (Connector connector = DATAVERSE.connector()) {
       TableLayout layout = source(connector).layout(ACCOUNT, TableOptions.NONE);
       Map<String, ColumnType> types =
           layout.columns().stream().collect(Collectors.toMap(Column::name, Column::type));
@@ -152,7 +117,7 @@ class DynamicsReadTest {
 
   @Test
   void readsImagesAndFilesWhereThatIsAskedFor() throws InterruptedException {
-    try (Connector connector = connector()) {
+    try (Connector connector = DATAVERSE.connector()) {
       TableLayout layout =
           source(connector).layout(ACCOUNT, new TableOptions(Map.of(DynamicsSource.FILES, "true")));
       assertThat(layout.columns()).contains(new Column("entityimage", ColumnType.BYTES, true));
@@ -161,7 +126,7 @@ class DynamicsReadTest {
 
   @Test
   void readsEveryRowWithLabelsAndTheTablesThatLookupsPointTo() throws InterruptedException {
-    try (Connector connector = connector()) {
+    try (Connector connector = DATAVERSE.connector()) {
       Source source = source(connector);
       FullRead read = FullRead.of(source, new TableName("", "contact"));
       Map<String, Integer> at = places(source, new TableName("", "contact"));
@@ -178,7 +143,7 @@ class DynamicsReadTest {
 
   @Test
   void keepsWhatIsOddInMemosAndDates() throws InterruptedException {
-    try (Connector connector = connector()) {
+    try (Connector connector = DATAVERSE.connector()) {
       Source source = source(connector);
       FullRead read = FullRead.of(source, ACCOUNT);
       Map<String, Integer> at = places(source, ACCOUNT);
@@ -196,9 +161,7 @@ class DynamicsReadTest {
     TableName assessment = new TableName("", "tr_assessment");
     try (LocalDataverse large = LocalDataverse.start(72_000, 0)) {
       large.controls().track("tr_assessment", false);
-      Map<String, String> settings = new HashMap<>(large.settings());
-      settings.put("pageSize", "5000");
-      try (Connector connector = connector(settings)) {
+      try (Connector connector = large.connector(with(large.settings(), "pageSize", "5000"))) {
         List<String> keys =
             FullRead.of(source(connector), assessment).rows().stream()
                 .map(row -> row.values().get(0).toString())
@@ -210,7 +173,7 @@ class DynamicsReadTest {
 
   @Test
   void tellsChangesAndDeletionsByTheDeltaLink() throws InterruptedException {
-    try (Connector connector = connector()) {
+    try (Connector connector = DATAVERSE.connector()) {
       Source source = source(connector);
       Cursor cursor = FullRead.of(source, ACCOUNT).cursor().orElseThrow();
       assertThat(FullRead.since(source, ACCOUNT, cursor).rows()).isEmpty();
@@ -239,7 +202,7 @@ class DynamicsReadTest {
   @Test
   void readsByTheTimeOfChangeWhereChangesAreNotTracked() throws InterruptedException {
     TableName users = new TableName("", "systemuser");
-    try (Connector connector = connector()) {
+    try (Connector connector = DATAVERSE.connector()) {
       Source source = source(connector);
       TableLayout layout = source.layout(users, TableOptions.NONE);
       assertThat(layout.reads()).contains(ReadKind.INCREMENTAL);
@@ -253,15 +216,15 @@ class DynamicsReadTest {
   @Test
   void namesEveryRowThatIsThereOnceADayWhereChangesAreNotTracked() throws InterruptedException {
     TableName users = new TableName("", "systemuser");
-    context.settableClock().set(Instant.now());
-    try (Connector connector = connector(Map.of("pageSize", "2"))) {
+    DATAVERSE.context().settableClock().set(Instant.now());
+    try (Connector connector = DATAVERSE.connector(with(DATAVERSE.settings(), "pageSize", "2"))) {
       Source source = source(connector);
       FullRead all = FullRead.of(source, users);
       controls().delete("systemuser", 1, 1);
       FullRead soon = FullRead.since(source, users, all.cursor().orElseThrow());
       assertThat(soon.present()).as("not yet").isEmpty();
 
-      context.settableClock().advance(Duration.ofHours(24));
+      DATAVERSE.context().settableClock().advance(Duration.ofHours(24));
       FullRead later = FullRead.since(source, users, soon.cursor().orElseThrow());
       assertThat(later.present())
           .hasSize(all.rows().size() - 1)
@@ -272,7 +235,7 @@ class DynamicsReadTest {
 
   @Test
   void saysInATablesDetailsThatItsChangesAreNotTracked() throws InterruptedException {
-    try (Connector connector = connector()) {
+    try (Connector connector = DATAVERSE.connector()) {
       Map<String, List<String>> options =
           source(connector).tables().stream()
               .collect(
@@ -286,7 +249,7 @@ class DynamicsReadTest {
 
   @Test
   void readsNullWhereAColumnWentAfterItWasChosen() throws InterruptedException {
-    try (Connector connector = connector()) {
+    try (Connector connector = DATAVERSE.connector()) {
       Source source = source(connector);
       TableLayout layout = source.layout(ACCOUNT, TableOptions.NONE);
       controls().dropColumn("account", "fax");
@@ -305,7 +268,8 @@ class DynamicsReadTest {
   @Test
   void keepsWithinTheLimitsOfTheService() throws InterruptedException {
     controls().limit(20, Duration.ofMillis(400), 2);
-    try (Connector connector = connector(Map.of("parallelRequests", "2"))) {
+    try (Connector connector =
+        DATAVERSE.connector(with(DATAVERSE.settings(), "parallelRequests", "2"))) {
       assertThat(FullRead.of(source(connector), ACCOUNT).rows()).isNotEmpty();
     }
     assertThat(controls().mostAtOnce()).isLessThanOrEqualTo(2);
@@ -317,7 +281,8 @@ class DynamicsReadTest {
     controls().limitExecution(Duration.ofMillis(25));
     controls().add(Fault.latency("account", 10));
     long refused = controls().refused();
-    try (Connector connector = connector(Map.of("pageSize", "5000"))) {
+    try (Connector connector =
+        DATAVERSE.connector(with(DATAVERSE.settings(), "pageSize", "5000"))) {
       assertThat(FullRead.of(source(connector), ACCOUNT).rows()).isNotEmpty();
     }
     assertThat(controls().refused()).isGreaterThan(refused);
@@ -326,7 +291,7 @@ class DynamicsReadTest {
   @Test
   void asksForOneTokenForAllThatAConnectionReads() throws InterruptedException {
     long before = controls().tokensIssued();
-    try (Connector connector = connector()) {
+    try (Connector connector = DATAVERSE.connector()) {
       for (TableDescriptor table : source(connector).tables().subList(0, 5)) {
         FullRead.of(source(connector), table.name());
       }
@@ -338,7 +303,7 @@ class DynamicsReadTest {
   void goesOnWithANewTokenWhenOneExpiresDuringTheRun() throws InterruptedException {
     controls().tokensLive(Duration.ofMillis(30));
     long before = controls().tokensIssued();
-    try (Connector connector = connector(Map.of("pageSize", "1"))) {
+    try (Connector connector = DATAVERSE.connector(with(DATAVERSE.settings(), "pageSize", "1"))) {
       assertThat(FullRead.of(source(connector), ACCOUNT).rows()).isNotEmpty();
     }
     assertThat(controls().tokensIssued()).isGreaterThan(before + 1);
@@ -347,7 +312,7 @@ class DynamicsReadTest {
   @Test
   void listsAThousandTablesAtOnce() throws IOException, InterruptedException {
     try (LocalDataverse wide = LocalDataverse.start(20, 1_000);
-        Connector connector = connector(wide.settings())) {
+        Connector connector = wide.connector()) {
       long asked = wide.sandbox().calls();
       assertThat(source(connector).tables()).hasSizeGreaterThan(1_000);
       assertThat(wide.sandbox().calls() - asked).as("questions").isLessThanOrEqualTo(4);

@@ -1,25 +1,83 @@
 package tributary.plugin.dynamics;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import tributary.sandbox.dataverse.Controls;
 import tributary.sandbox.dataverse.DataverseSandbox;
 import tributary.sandbox.dataverse.DataverseSettings;
+import tributary.spi.ConfigValues;
+import tributary.spi.Connector;
+import tributary.spi.ConnectorFactory;
+import tributary.testkit.MapConfigValues;
+import tributary.testkit.TestContext;
 
-/** Dataverse on a free port, with a few invented rows. */
-final class LocalDataverse implements AutoCloseable {
-  private final DataverseSandbox sandbox;
+/**
+ * Dataverse on a free port, with a few invented rows, for the tests of one class: each of them
+ * finds it calm and has a context of its own.
+ */
+final class LocalDataverse
+    implements BeforeAllCallback,
+        BeforeEachCallback,
+        AfterEachCallback,
+        AfterAllCallback,
+        AutoCloseable {
+  private final ConnectorFactory factory = new DynamicsConnectorFactory();
+  private final DataverseSettings size;
+  private DataverseSandbox sandbox;
+  private TestContext context = new TestContext();
 
-  private LocalDataverse(DataverseSandbox sandbox) {
-    this.sandbox = sandbox;
+  private LocalDataverse(DataverseSettings size) {
+    this.size = size;
   }
 
-  static LocalDataverse start(int accounts, int moreTables) throws IOException {
+  /** Serves so many accounts while the tests of a class run, with as many tables as are known. */
+  static LocalDataverse of(int accounts) {
+    return of(accounts, 0);
+  }
+
+  private static LocalDataverse of(int accounts, int moreTables) {
     return new LocalDataverse(
-        DataverseSandbox.start(
-            DataverseSettings.usual(Clock.systemUTC()).withSize(accounts, moreTables)));
+        DataverseSettings.usual(Clock.systemUTC()).withSize(accounts, moreTables));
+  }
+
+  /** Serves from now on until it is closed. */
+  static LocalDataverse start(int accounts, int moreTables) throws IOException {
+    LocalDataverse dataverse = of(accounts, moreTables);
+    dataverse.serve();
+    return dataverse;
+  }
+
+  private void serve() throws IOException {
+    sandbox = DataverseSandbox.start(size);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext tests) throws IOException {
+    serve();
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    context = new TestContext();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    controls().calm();
+    context.close();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext tests) {
+    close();
   }
 
   DataverseSandbox sandbox() {
@@ -28,6 +86,11 @@ final class LocalDataverse implements AutoCloseable {
 
   Controls controls() {
     return sandbox.controls();
+  }
+
+  /** Returns what the test that runs now lends its connectors. */
+  TestContext context() {
+    return context;
   }
 
   /** Returns settings by which the application signs in. */
@@ -50,8 +113,39 @@ final class LocalDataverse implements AutoCloseable {
     return settings;
   }
 
+  /** Connects as the application. */
+  Connector connector() {
+    return connector(settings());
+  }
+
+  /** Connects with these settings. */
+  Connector connector(Map<String, String> settings) {
+    return connector(values(settings));
+  }
+
+  Connector connector(ConfigValues values) {
+    return factory.create(values, context);
+  }
+
+  /** Returns settings as the host hands them over. */
+  MapConfigValues values(Map<String, String> settings) {
+    return MapConfigValues.of(factory.descriptor().config(), settings);
+  }
+
+  /** Returns settings with another value of one of them. */
+  static Map<String, String> with(Map<String, String> settings, String key, String value) {
+    Map<String, String> changed = new HashMap<>(settings);
+    changed.put(key, value);
+    return changed;
+  }
+
   @Override
-  public void close() throws IOException {
-    sandbox.close();
+  public void close() {
+    try {
+      sandbox.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    context.close();
   }
 }

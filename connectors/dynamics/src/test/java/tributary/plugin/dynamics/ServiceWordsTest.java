@@ -3,28 +3,25 @@ package tributary.plugin.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tributary.sandbox.dataverse.Fault;
 import tributary.spi.BatchReader;
 import tributary.spi.Connector;
 import tributary.spi.ConnectorException;
+import tributary.spi.ErrorKind;
 import tributary.spi.ReadRequest;
 import tributary.spi.ReadStep;
 import tributary.spi.Source;
 import tributary.spi.TableLayout;
 import tributary.spi.TableName;
 import tributary.spi.TableOptions;
-import tributary.testkit.MapConfigValues;
 import tributary.testkit.RecordingBatchBuilder;
-import tributary.testkit.TestContext;
 
 /**
  * What the service refuses in the middle of a run, with the words that stand in its Description.
@@ -32,25 +29,7 @@ import tributary.testkit.TestContext;
 class ServiceWordsTest {
   private static final TableName ACCOUNT = new TableName("", "account");
 
-  private static LocalDataverse dataverse;
-
-  private final TestContext context = new TestContext();
-
-  @BeforeAll
-  static void start() throws IOException {
-    dataverse = LocalDataverse.start(40, 0);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    dataverse.close();
-  }
-
-  @AfterEach
-  void calm() {
-    dataverse.controls().calm();
-    context.close();
-  }
+  @RegisterExtension static final LocalDataverse DATAVERSE = LocalDataverse.of(40);
 
   /** Something happens between two pages. */
   private interface Meanwhile {
@@ -62,10 +41,7 @@ class ServiceWordsTest {
     return catchThrowableOfType(
         ConnectorException.class,
         () -> {
-          DynamicsConnectorFactory factory = new DynamicsConnectorFactory();
-          try (Connector connector =
-              factory.create(
-                  MapConfigValues.of(factory.descriptor().config(), settings), context)) {
+          try (Connector connector = DATAVERSE.connector(settings)) {
             Source source = connector.source().orElseThrow();
             TableLayout layout = source.layout(ACCOUNT, TableOptions.NONE);
             ReadRequest request =
@@ -98,30 +74,68 @@ class ServiceWordsTest {
         "404 | 0x80060888 | If it was deleted there, take the table out of the dataflow",
         "400 | 0x80044151 | took too long over “Account”. Lower the Page size under Advanced",
         "500 | 0x80040216 | a fault of its own (status 500, 0x80040216) with “Account”",
-        "400 | 0x80040203 | refuses the question for “Account” (0x80040203)"
+        "400 | 0x80040203 | refuses the question for “Account” (0x80040203)",
+        "503 | 0x80060308 | asks again and again to slow down. Lower the Parallel requests under"
+            + " Advanced, run at a quieter time, or sign in as an application that nothing else"
+            + " signs in as: the limits are counted for each.",
+        "429 | 0x80072322 | slow down: it was asked too often within five minutes (0x80072322)."
+            + " Lower the Parallel requests under Advanced",
+        "429 | 0x80072321 | slow down: the answers within five minutes took it too long together"
+            + " (0x80072321). Lower the Parallel requests under Advanced",
+        "429 | 0x80072326 | slow down: it was asked too much at once (0x80072326). Lower"
       })
   void saysWhatCanBeDone(int status, String code, String words) {
     ConnectorException failure =
         refusedAfter(
-            dataverse.settings(),
-            () -> dataverse.controls().add(Fault.status("account", status, code, 0, 0)));
+            DATAVERSE.settings(),
+            () -> DATAVERSE.controls().add(Fault.status("account", status, code, 0, 0)));
     assertThat(failure).hasMessageContaining(words);
   }
 
   @Test
+  void obeysThirtyTimesInARowAndLeavesTheRestToALaterTry() {
+    long[] before = new long[1];
+    ConnectorException failure =
+        refusedAfter(
+            DATAVERSE.userSettings(),
+            () -> {
+              DATAVERSE.controls().add(Fault.status("account", 429, "0x80072322", 0, 0));
+              before[0] = DATAVERSE.sandbox().calls();
+            });
+    assertThat(DATAVERSE.sandbox().calls() - before[0]).isBetween(30L, 32L);
+    assertThat(failure.code().kind()).isEqualTo(ErrorKind.LIMIT);
+    assertThat(failure)
+        .hasMessageEndingWith(
+            "or sign in as a user that nothing else signs in as: the limits are counted for each.");
+  }
+
+  @Test
+  void tellsUntilWhenItIsAskedToWaitWhereThatIsLong() {
+    Fault tomorrow =
+        new Fault(Fault.Kind.STATUS, "account", 0, 0, 429, "0x80072322", 86_400_000, null, null);
+    ConnectorException failure =
+        refusedAfter(DATAVERSE.settings(), () -> DATAVERSE.controls().add(tomorrow));
+    assertThat(failure)
+        .hasMessage(
+            "Dynamics 365 asks to wait until 2026-02-01 12:00 UTC before it is asked again.");
+    assertThat(failure.code().kind()).isEqualTo(ErrorKind.LIMIT);
+    assertThat(failure.retryAfter()).contains(Duration.ofDays(1));
+  }
+
+  @Test
   void saysWhichUserIsNone() {
-    Map<String, String> settings = dataverse.userSettings();
+    Map<String, String> settings = DATAVERSE.userSettings();
     assertThat(
             refusedAfter(
                 settings,
-                () -> dataverse.controls().add(Fault.status("account", 403, "0x80072560", 0, 0))))
+                () -> DATAVERSE.controls().add(Fault.status("account", 403, "0x80072560", 0, 0))))
         .hasMessageContaining("Add the user “" + settings.get("username") + "” in the Power");
   }
 
   @Test
   void saysWhichColumnWentDuringTheRun() {
     ConnectorException failure =
-        refusedAfter(dataverse.settings(), () -> dataverse.controls().dropColumn("account", "fax"));
+        refusedAfter(DATAVERSE.settings(), () -> DATAVERSE.controls().dropColumn("account", "fax"));
     assertThat(failure)
         .hasMessageContaining("The column “fax” of “Account” is gone since the run began")
         .hasMessageContaining("Run again: what is left will be read");
@@ -131,10 +145,10 @@ class ServiceWordsTest {
   void saysThatTheSecretWasTakenAwayDuringTheRun() {
     ConnectorException failure =
         refusedAfter(
-            dataverse.settings(),
+            DATAVERSE.settings(),
             () -> {
-              dataverse.controls().secret("renewed-at-microsoft");
-              dataverse.controls().revokeTokens();
+              DATAVERSE.controls().secret("renewed-at-microsoft");
+              DATAVERSE.controls().revokeTokens();
             });
     assertThat(failure.code().name()).isEqualTo("CREDENTIALS_REFUSED");
     assertThat(failure).hasMessageContaining("under Certificates & secrets");

@@ -5,7 +5,11 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +30,17 @@ public final class ODataClient implements AutoCloseable {
   private static final int MOST_REFUSAL_BYTES = 16 * 1024;
   private static final Duration WITHOUT_WORD = Duration.ofSeconds(5);
 
+  /** Two of the windows in which Dataverse counts; a longer pause is the run's matter. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
   private final HttpLine line;
   private final ServiceAddress address;
   private final Access access;
   private final Refusals refusals;
+  private final Clock clock;
   private final Quota quota;
   private final Semaphore places;
 
@@ -43,7 +54,8 @@ public final class ODataClient implements AutoCloseable {
     this.line = context.http().open(address.origin(target));
     this.access = access;
     this.refusals = refusals;
-    this.quota = new Quota(context.clock(), 0);
+    this.clock = context.clock();
+    this.quota = new Quota(clock, 0);
     this.places = new Semaphore(parallel, true);
   }
 
@@ -94,13 +106,25 @@ public final class ODataClient implements AutoCloseable {
     places.release();
   }
 
-  /** Slows everybody down for as long as the service says. */
+  /**
+   * Slows everybody down for as long as the service says.
+   *
+   * @throws ConnectorException when that is too long to wait for on the spot
+   */
   void slowDown(Optional<String> retryAfter) {
-    quota.hold(
-        retryAfter
-            .filter(text -> text.matches("\\d{1,5}"))
-            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-            .orElse(WITHOUT_WORD));
+    Instant now = clock.instant();
+    Duration pause = RetryAfter.of(retryAfter, now).orElse(WITHOUT_WORD);
+    if (pause.compareTo(LONGEST_PAUSE) > 0) {
+      throw ConnectorException.retryLater(
+          ODataError.SLOW_DOWN,
+          refusals.service()
+              + " asks to wait until "
+              + MOMENT.format(now.plus(pause))
+              + " before it is asked again.",
+          null,
+          pause);
+    }
+    quota.hold(pause);
   }
 
   HttpAwaited send(String path, Map<String, String> headers, Optional<String> authorization)

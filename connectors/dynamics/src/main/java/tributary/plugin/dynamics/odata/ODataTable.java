@@ -26,7 +26,11 @@ public record ODataTable(
     List<String> key,
     List<ODataColumn> columns,
     List<String> preferences) {
-  /** A longer list is left out: then every property comes. */
+  /**
+   * A longer list is left out: then every property comes. Dataverse takes addresses of 32,768
+   * characters, but its links to further pages repeat the list and say, twice encoded, where they
+   * go on; what stands between often takes less.
+   */
   private static final int LONGEST_SELECT = 12_000;
 
   public ODataTable {

@@ -50,6 +50,7 @@ class ODataServiceTest {
       <PropertyValue Property="Supported" Bool="true"/></Record></Annotation>
       </EntitySet></EntityContainer></Schema></edmx:DataServices></edmx:Edmx>""";
   private static final String NOT_BY_ITSELF = "not by itself";
+  private static final String SLOWER = "slower";
   private static final TableName READINGS = new TableName("", "Readings");
 
   private final Map<String, String> answers = new HashMap<>();
@@ -80,7 +81,9 @@ class ODataServiceTest {
     int status =
         !basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
             ? 401
-            : text.isEmpty() ? 404 : text.equals(NOT_BY_ITSELF) ? 405 : 200;
+            : text.isEmpty()
+                ? 404
+                : text.equals(NOT_BY_ITSELF) ? 405 : text.equals(SLOWER) ? 503 : 200;
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     if (packs) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -90,6 +93,7 @@ class ODataServiceTest {
       body = out.toByteArray();
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
     }
+    exchange.getResponseHeaders().set("Retry-After", "Thu, 01 Jan 2026 00:00:00 GMT");
     exchange.sendResponseHeaders(status, status == 200 ? body.length : -1);
     if (status == 200) {
       exchange.getResponseBody().write(body);
@@ -197,6 +201,20 @@ class ODataServiceTest {
     try (Connector connector = connector(settings())) {
       assertThat(connector.check().failure().orElseThrow().detail())
           .startsWith("“127.0.0.1” does not give out the rows of “Readings” by themselves.");
+    }
+  }
+
+  @Test
+  void saysThatItIsAskedAgainAndAgainToSlowDown() {
+    answers.put("/odata/Readings", SLOWER);
+    try (Connector connector = connector(settings())) {
+      assertThat(
+              catchThrowableOfType(
+                  ConnectorException.class,
+                  () -> FullRead.of(connector.source().orElseThrow(), READINGS)))
+          .hasMessage(
+              "“127.0.0.1” asks again and again to slow down. Lower the Parallel requests under"
+                  + " Advanced, or run at a quieter time.");
     }
   }
 
