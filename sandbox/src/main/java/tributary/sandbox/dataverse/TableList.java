@@ -16,6 +16,19 @@ import tributary.sandbox.dataverse.Attribute.Kind;
 /** Reads the tables from the list beside this class, and invents further ones. */
 final class TableList {
   private static final int FIRST_CUSTOM = 10_000;
+
+  /** Of a hundred invented tables one has names as long as the service lets them be. */
+  private static final int EACH_LONG = 100;
+
+  /** 64 characters, with its number. */
+  private static final String LONG_NAME =
+      "tr_interdisciplinarycareplanreviewmeetingattendanceandoutc_%05d";
+
+  /** 100 characters, with its number. */
+  private static final String LONG_LABEL =
+      "Interdisciplinary Care Plan Review Meeting: Attendance, Outcomes, and Follow-up Assignments"
+          + " (%06d)";
+
   private static final List<Choice> STATES =
       List.of(new Choice(0, "Active"), new Choice(1, "Inactive"));
   private static final List<Choice> STATUSES =
@@ -31,10 +44,12 @@ final class TableList {
     list.read(lines());
     list.tables.put(Choices.TABLE.name(), Choices.TABLE);
     for (int i = 1; i <= more; i++) {
-      String name = String.format("tr_table%04d", i);
+      boolean named = i % EACH_LONG == 1;
+      String name = (named ? LONG_NAME : "tr_table%04d").formatted(i);
+      String label = (named ? LONG_LABEL : "Custom Table %d").formatted(i);
       list.read(
           List.of(
-              "@" + name + " " + name + "s tr_name untracked 1 Custom Table " + i,
+              "@" + name + " " + name + "s tr_name untracked 1 " + label,
               "tr_name text Name",
               "tr_amount money Amount"));
     }

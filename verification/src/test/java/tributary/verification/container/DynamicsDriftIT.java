@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tributary.sandbox.dataverse.DataverseSandbox;
 import tributary.sandbox.dataverse.DataverseSettings;
+import tributary.sandbox.dataverse.Fault;
 
 /** The tables of Dynamics 365 change between runs, and the entities with them. */
 class DynamicsDriftIT extends ApiTest {
@@ -114,6 +115,52 @@ class DynamicsDriftIT extends ApiTest {
       api.post(path("SweptUser") + "/rollback").body(200);
       assertThat(Sql.value("select count(*) from alder.sweptuser")).isEqualTo("" + all);
       assertThat(api.run("SweptUser").path("description").asText()).endsWith("1 changed, 1 gone.");
+    }
+  }
+
+  @Test
+  void readsInFullByItselfWhatTheServiceHasForgottenAndOnceMoreAfterARollback() throws IOException {
+    try (DataverseSandbox service = service()) {
+      create("ForgottenAccount", service, "account", Map.of());
+      assertThat(read(api.run("ForgottenAccount"))).isEqualTo(200);
+      service.controls().change("account", 5, 3);
+      service.controls().delete("account", 30, 2);
+      service.controls().forgetChanges();
+
+      JsonNode full = api.run("ForgottenAccount");
+      assertThat(read(full)).isEqualTo(198);
+      assertThat(full.path("description").asText())
+          .isEqualTo(
+              "Published 1 table: 0 rows new, 3 changed, 2 gone. ForgottenAccount was read in full,"
+                  + " as what changed since the last run could not be told.");
+      assertThat(full.path("tables").path(0).path("description").asText()).isEqualTo("?");
+      service.controls().change("account", 40, 1);
+      assertThat(read(api.run("ForgottenAccount"))).as("by a link again").isEqualTo(1);
+
+      api.post(path("ForgottenAccount") + "/rollback").body(200);
+      assertThat(read(api.run("ForgottenAccount"))).as("the cursor came back").isEqualTo(1);
+      api.post(path("ForgottenAccount") + "/rollback").body(200);
+      api.post(path("ForgottenAccount") + "/rollback").body(200);
+      assertThat(Sql.value("select count(*) from alder.forgottenaccount")).isEqualTo("200");
+      assertThat(read(api.run("ForgottenAccount"))).as("a link that expired").isEqualTo(198);
+    }
+  }
+
+  @Test
+  void landsWhatIsOddAndKeepsTheRowsWhereAValueDoesNotFit() throws IOException {
+    try (DataverseSandbox service = service()) {
+      service.controls().add(Fault.field("account", "revenue", "\"NaN\""));
+      create("OddAccount", service, "account", Map.of());
+      assertThat(api.run("OddAccount").path("description").asText()).isEqualTo("?");
+      assertThat(Sql.value("select count(*) || ' ' || count(revenue) from alder.oddaccount"))
+          .isEqualTo("200 0");
+      assertThat(
+              Sql.value(
+                  "select max(length(description)) || ' ' || bool_or(description like '%bell ' ||"
+                      + " chr(7) || ', nul , escape ' || chr(27) || '%') || ' ' ||"
+                      + " min(tr_foundedon) from alder.oddaccount"))
+          .isEqualTo("?");
+      assertThat(Sql.value("select min(_issues::text) from alder.oddaccount")).isEqualTo("?");
     }
   }
 }

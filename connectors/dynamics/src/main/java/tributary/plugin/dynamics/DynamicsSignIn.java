@@ -26,6 +26,7 @@ import tributary.spi.ConnectorException;
 import tributary.spi.HttpAwaited;
 import tributary.spi.HttpCall;
 import tributary.spi.HttpLine;
+import tributary.spi.HttpProblem;
 import tributary.spi.HttpReply;
 import tributary.spi.Secret;
 
@@ -98,6 +99,10 @@ final class DynamicsSignIn implements AutoCloseable {
         throw refusals.notDataverse();
       }
       return new Place(trusted(URI.create(challenge.group(1))), challenge.group(2));
+    } catch (ConnectorException e) {
+      throw e.code().equals(HttpProblem.HOST_UNKNOWN.toErrorCode())
+          ? ConnectorException.inField(DynamicsConfig.DOMAIN_URL, e::code, e.getMessage(), e)
+          : e;
     }
   }
 

@@ -10,19 +10,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tributary.sandbox.dataverse.Controls;
 import tributary.sandbox.dataverse.Fault;
 import tributary.spi.CheckStep;
+import tributary.spi.Column;
 import tributary.spi.Connector;
 import tributary.spi.ConnectorException;
 import tributary.spi.Cursor;
 import tributary.spi.ErrorKind;
+import tributary.spi.Source;
 import tributary.spi.TableDescriptor;
 import tributary.spi.TableName;
+import tributary.spi.TableOptions;
 import tributary.testkit.FullRead;
+import tributary.testkit.RecordingBatchBuilder;
 
 /** Everything that can be wrong, with the words a person reads. */
 class DynamicsFailuresTest {
@@ -123,7 +130,11 @@ class DynamicsFailuresTest {
   void saysThatTheDomainIsUnknown() throws InterruptedException {
     CheckStep step = failed(with(DATAVERSE.settings(), "domainUrl", "https://nobody.invalid"));
     assertThat(step.name()).isEqualTo("Find the environment");
-    assertThat(step.detail()).contains("nobody.invalid");
+    assertThat(step.fieldKey()).contains("domainUrl");
+    assertThat(step.detail())
+        .isEqualTo(
+            "There is no server named “nobody.invalid”. Correct the address, or ask the operator"
+                + " whether this machine can look up names on the internet.");
   }
 
   @Test
@@ -271,10 +282,30 @@ class DynamicsFailuresTest {
     assertThat(refused()).hasMessageContaining("is not the JSON of OData");
   }
 
-  @Test
-  void handsOverWhatDoesNotFitItsColumn() throws InterruptedException {
-    controls().add(Fault.field("account", "revenue", "\"NaN\""));
-    assertThat(read().rows()).hasSize(40);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "revenue | \"NaN\" | NaN | is not a number",
+        "numberofemployees | 1.5 | 1.5 | is not a whole number",
+        "createdon | \"yesterday\" | yesterday | is not a date and time",
+        "tr_foundedon | \"1752-13-02\" | 1752-13-02 | is not a date",
+        "creditonhold | \"maybe\" | maybe | is neither true nor false",
+        "accountid | \"1\" | 1 | is not a UUID"
+      })
+  void handsOverWhatDoesNotFitItsColumn(String name, String json, String raw, String problem)
+      throws InterruptedException {
+    controls().add(Fault.field("account", name, json));
+    try (Connector connector = DATAVERSE.connector()) {
+      Source source = connector.source().orElseThrow();
+      List<Column> columns = source.layout(ACCOUNT, TableOptions.NONE).columns();
+      int place = columns.stream().map(Column::name).toList().indexOf(name);
+      FullRead read = FullRead.of(source, ACCOUNT);
+      assertThat(read.rows()).hasSize(40);
+      assertThat(read.rows().stream().map(row -> row.values().get(place)).distinct())
+          .containsExactly(new RecordingBatchBuilder.Misfit(raw, problem));
+    }
   }
 
   @Test

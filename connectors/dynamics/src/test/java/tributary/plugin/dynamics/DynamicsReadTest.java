@@ -15,13 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tributary.sandbox.dataverse.Controls;
 import tributary.sandbox.dataverse.Fault;
+import tributary.spi.BatchReader;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
 import tributary.spi.Connector;
 import tributary.spi.Cursor;
 import tributary.spi.ReadKind;
+import tributary.spi.ReadRequest;
+import tributary.spi.ReadStep;
 import tributary.spi.RowKey;
 import tributary.spi.Source;
+import tributary.spi.Split;
 import tributary.spi.TableDescriptor;
 import tributary.spi.TableLayout;
 import tributary.spi.TableName;
@@ -32,7 +36,9 @@ import tributary.testkit.RecordingBatchBuilder;
 /** What is found, and what comes of it. */
 class DynamicsReadTest {
   private static final int ACCOUNTS = 60;
+  private static final int CONTACTS = ACCOUNTS * 800 / 1000;
   private static final TableName ACCOUNT = new TableName("", "account");
+  private static final TableName CONTACT = new TableName("", "contact");
 
   @RegisterExtension static final LocalDataverse DATAVERSE = LocalDataverse.of(ACCOUNTS);
 
@@ -115,6 +121,40 @@ class DynamicsReadTest {
     }
   }
 
+  private static Split only(Source source, ReadRequest request) throws InterruptedException {
+    List<Split> splits = source.plan(request).splits().next(2);
+    assertThat(splits).hasSize(1);
+    return splits.get(0);
+  }
+
+  @Test
+  void asksForTheWantedColumnsAloneOncePerPageAndFollowsLinksAsGiven() throws InterruptedException {
+    List<Column> wanted =
+        List.of(
+            new Column("fullname", ColumnType.TEXT, true),
+            new Column("gendercode_label", ColumnType.TEXT, true),
+            new Column("parentcustomerid", ColumnType.UUID, true));
+    ReadRequest request = new ReadRequest.Full(CONTACT, TableOptions.NONE, wanted);
+    try (Connector connector = DATAVERSE.connector()) {
+      Source source = source(connector);
+      Split split = only(source, request);
+      assertThat(split.payload())
+          .endsWith("/contacts?$select=contactid,fullname,gendercode,_parentcustomerid_value");
+      try (BatchReader reader = source.open(request, split, Optional.empty())) {
+        RecordingBatchBuilder first = new RecordingBatchBuilder(wanted, 1);
+        ReadStep step = reader.readInto(first);
+        assertThat(first.rows()).as("page size").hasSize(7);
+        assertThat(((ReadStep.More) step).resumeAt().value())
+            .contains("&$skiptoken=%3Ccookie%20pagenumber%3D%222%22%20after%3D%227%22");
+        RecordingBatchBuilder rest = new RecordingBatchBuilder(wanted, Integer.MAX_VALUE);
+        long asked = DATAVERSE.sandbox().calls();
+        assertThat(reader.readInto(rest)).isInstanceOf(ReadStep.Done.class);
+        assertThat(rest.rows()).hasSize(CONTACTS - 7);
+        assertThat(DATAVERSE.sandbox().calls() - asked).as("pages").isBetween(5L, 6L);
+      }
+    }
+  }
+
   @Test
   void readsImagesAndFilesWhereThatIsAskedFor() throws InterruptedException {
     try (Connector connector = DATAVERSE.connector()) {
@@ -128,9 +168,9 @@ class DynamicsReadTest {
   void readsEveryRowWithLabelsAndTheTablesThatLookupsPointTo() throws InterruptedException {
     try (Connector connector = DATAVERSE.connector()) {
       Source source = source(connector);
-      FullRead read = FullRead.of(source, new TableName("", "contact"));
-      Map<String, Integer> at = places(source, new TableName("", "contact"));
-      assertThat(read.rows()).hasSize(ACCOUNTS * 800 / 1000);
+      FullRead read = FullRead.of(source, CONTACT);
+      Map<String, Integer> at = places(source, CONTACT);
+      assertThat(read.rows()).hasSize(CONTACTS);
       assertThat(read.rejects()).isEmpty();
       assertThat(read.rows())
           .extracting(row -> row.values().get(at.get("gendercode_label")))
@@ -214,6 +254,24 @@ class DynamicsReadTest {
   }
 
   @Test
+  void looksBackAsFarAsTheHostWants() throws InterruptedException {
+    DATAVERSE.context().settableClock().set(Instant.parse("2026-05-01T12:00:00Z"));
+    TableName users = new TableName("", "systemuser");
+    try (Connector connector = DATAVERSE.connector()) {
+      Source source = source(connector);
+      ReadRequest request =
+          new ReadRequest.Incremental(
+              users,
+              TableOptions.NONE,
+              source.layout(users, TableOptions.NONE).columns(),
+              FullRead.of(source, users).cursor().orElseThrow(),
+              Duration.ofMinutes(15));
+      assertThat(only(source, request).payload())
+          .endsWith("&$filter=modifiedon%20ge%202026-05-01T11%3A45%3A00Z");
+    }
+  }
+
+  @Test
   void namesEveryRowThatIsThereOnceADayWhereChangesAreNotTracked() throws InterruptedException {
     TableName users = new TableName("", "systemuser");
     DATAVERSE.context().settableClock().set(Instant.now());
@@ -253,10 +311,9 @@ class DynamicsReadTest {
       Source source = source(connector);
       TableLayout layout = source.layout(ACCOUNT, TableOptions.NONE);
       controls().dropColumn("account", "fax");
-      tributary.spi.ReadRequest request =
-          new tributary.spi.ReadRequest.Full(ACCOUNT, TableOptions.NONE, layout.columns());
+      ReadRequest request = new ReadRequest.Full(ACCOUNT, TableOptions.NONE, layout.columns());
       RecordingBatchBuilder out = new RecordingBatchBuilder(layout.columns(), Integer.MAX_VALUE);
-      try (tributary.spi.BatchReader reader =
+      try (BatchReader reader =
           source.open(request, source.plan(request).splits().next(1).get(0), Optional.empty())) {
         reader.readInto(out);
       }

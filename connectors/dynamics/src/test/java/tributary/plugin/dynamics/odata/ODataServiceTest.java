@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -143,6 +144,9 @@ class ODataServiceTest {
       assertThat(all.rows())
           .extracting(row -> row.values().get(1))
           .containsExactly(Double.NaN, Double.NEGATIVE_INFINITY);
+      assertThat(all.rows().get(0).values().get(2))
+          .isEqualTo(Instant.parse("1700-02-28T00:00:00Z"));
+      assertThat(all.rows().get(1).values().get(3)).isEqualTo("a\u0000b");
       FullRead changes = FullRead.since(source, READINGS, all.cursor().orElseThrow());
       assertThat(changes.rows()).hasSize(1);
       assertThat(changes.deletes())
