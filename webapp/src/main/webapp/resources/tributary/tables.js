@@ -48,13 +48,20 @@
         { name: "value", value: given },
       ]);
 
+    /* A name that does not fit into its field is seen whole on pointing at it. */
+    const FITS = 24;
+    const showEntity = (entity, table) => {
+      entity.value = table.entity;
+      entity.title = table.entity.length > FITS ? table.entity : "";
+    };
+
     const markRow = (row, table) => {
       row.className = table.readable ? (table.selected ? "" : "off") : "unreadable";
       row.querySelector("[data-set=selected]").checked = table.selected;
       const problem = problems.get(table.at);
       const entity = row.querySelector("[data-set=entity]");
       const words = row.querySelector(".entity-problem");
-      entity.value = table.entity;
+      showEntity(entity, table);
       entity.setAttribute("aria-invalid", String(Boolean(problem)));
       words.id = `problem-${table.at}`;
       words.replaceChildren();
@@ -171,6 +178,7 @@
 
     const setEntity = (row, given) => {
       keep(row.table, "entity", given);
+      showEntity(row.querySelector("[data-set=entity]"), row.table);
       searched(row.table);
       tell([row.table], "entity", given);
     };
@@ -192,9 +200,8 @@
       advanced: (row) => window.openAdvanced([{ name: "table", value: row.table.at }]),
       suggestion: (row) => {
         const entity = row.querySelector("[data-set=entity]");
-        entity.value = problems.get(row.table.at).suggestion;
         entity.focus();
-        setEntity(row, entity.value);
+        setEntity(row, problems.get(row.table.at).suggestion);
       },
     };
 
