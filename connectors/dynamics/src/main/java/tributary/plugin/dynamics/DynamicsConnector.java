@@ -29,7 +29,7 @@ final class DynamicsConnector implements Connector {
             new DynamicsRefusals(config),
             config.parallel(),
             context);
-    this.tables = new DynamicsTables(client);
+    this.tables = new DynamicsTables(client, context.clock());
     this.source = new DynamicsSource(config, client, tables, context);
   }
 

@@ -158,7 +158,7 @@ final class DynamicsSource implements Source {
       String path = client.address().under(Relationships.TABLE.query(request.columns(), List.of()));
       return all(path, request, MomentCursor.afterAll(now, "-"));
     }
-    DynamicsTables.Described table = tables.refreshed(request.table().name());
+    DynamicsTables.Described table = tables.recent(request.table().name());
     String mark = table.rows(files(request.options())).mark(request.columns());
     if (request instanceof ReadRequest.Incremental changed) {
       return changes(table, changed, mark, now);

@@ -3,6 +3,9 @@ package tributary.plugin.dynamics;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,7 +39,13 @@ final class DynamicsTables {
       "LogicalName,EntitySetName,PrimaryIdAttribute,DisplayName,ChangeTrackingEnabled,IsPrivate";
   private static final String NAMED = "EntityDefinitions(LogicalName='%s')";
 
+  /**
+   * A layout is asked for just before its plan: it takes three questions, of which few are free.
+   */
+  private static final Duration JUST_NOW = Duration.ofMinutes(1);
+
   private final ODataClient client;
+  private final Clock clock;
   private final Map<String, Described> described = new ConcurrentHashMap<>();
 
   /**
@@ -45,8 +54,9 @@ final class DynamicsTables {
    * @param table as listed
    * @param columns every readable column but files and images
    * @param withFiles these too
+   * @param at when the service was asked
    */
-  record Described(DynamicsTable table, ODataTable columns, ODataTable withFiles) {
+  record Described(DynamicsTable table, ODataTable columns, ODataTable withFiles, Instant at) {
     ODataTable rows(boolean files) {
       return files ? withFiles : columns;
     }
@@ -56,8 +66,9 @@ final class DynamicsTables {
     }
   }
 
-  DynamicsTables(ODataClient client) {
+  DynamicsTables(ODataClient client, Clock clock) {
     this.client = client;
+    this.clock = clock;
   }
 
   private String under(String path) {
@@ -157,8 +168,17 @@ final class DynamicsTables {
     return known != null ? known : refreshed(name);
   }
 
+  /** Returns a table with its columns, as they are now or were just now. */
+  Described recent(String name) throws InterruptedException {
+    Described known = described.get(name);
+    return known != null && known.at().plus(JUST_NOW).isAfter(clock.instant())
+        ? known
+        : refreshed(name);
+  }
+
   /** Returns a table with its columns, as they are now. */
   Described refreshed(String name) throws InterruptedException {
+    Instant asked = clock.instant();
     String what = "the table “" + name + "”";
     String named = NAMED.formatted(name);
     Map<String, String> said =
@@ -187,7 +207,7 @@ final class DynamicsTables {
                 "DateTimeBehavior",
                 "DateTimeBehavior.Value",
                 what));
-    Described fresh = new Described(table, columns.table(false), columns.table(true));
+    Described fresh = new Described(table, columns.table(false), columns.table(true), asked);
     described.put(name, fresh);
     return fresh;
   }

@@ -35,8 +35,8 @@ import tributary.testkit.RecordingBatchBuilder;
 class DynamicsFailuresTest {
   private static final TableName ACCOUNT = new TableName("", "account");
 
-  /** So many questions tell how a table looks: three for its layout, three for the plan. */
-  private static final int AFTER_METADATA = 6;
+  /** So many questions tell how a table looks. */
+  private static final int AFTER_METADATA = 3;
 
   @RegisterExtension static final LocalDataverse DATAVERSE = LocalDataverse.of(40);
 

@@ -311,6 +311,7 @@ class DynamicsReadTest {
       Source source = source(connector);
       TableLayout layout = source.layout(ACCOUNT, TableOptions.NONE);
       controls().dropColumn("account", "fax");
+      DATAVERSE.context().settableClock().advance(Duration.ofMinutes(2));
       ReadRequest request = new ReadRequest.Full(ACCOUNT, TableOptions.NONE, layout.columns());
       RecordingBatchBuilder out = new RecordingBatchBuilder(layout.columns(), Integer.MAX_VALUE);
       try (BatchReader reader =
@@ -364,6 +365,17 @@ class DynamicsReadTest {
       assertThat(FullRead.of(source(connector), ACCOUNT).rows()).isNotEmpty();
     }
     assertThat(controls().tokensIssued()).isGreaterThan(before + 1);
+  }
+
+  @Test
+  void asksOnceHowATableLooksForItsLayoutAndItsPlan() throws InterruptedException {
+    try (Connector connector = DATAVERSE.connector(with(DATAVERSE.settings(), "pageSize", "500"))) {
+      Source source = source(connector);
+      FullRead.of(source, CONTACT);
+      long asked = DATAVERSE.sandbox().calls();
+      FullRead.of(source, CONTACT);
+      assertThat(DATAVERSE.sandbox().calls() - asked).as("three of them, and a page").isEqualTo(4);
+    }
   }
 
   @Test
