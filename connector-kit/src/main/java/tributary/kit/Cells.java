@@ -25,19 +25,57 @@ public final class Cells {
   /** Appends the value of a slot. */
   public static void append(BatchBuilder out, ColumnType type, JsonRecord record, int slot) {
     JsonRecord.Kind kind = record.kind(slot);
-    if (kind == JsonRecord.Kind.ABSENT) {
-      out.absent();
-    } else if (type == ColumnType.JSON) {
-      json(out, kind, record.text(slot));
-    } else if (type == ColumnType.TEXT) {
-      out.text(record.text(slot));
-    } else {
-      String text = record.text(slot).strip();
-      if (text.isEmpty() && kind == JsonRecord.Kind.STRING) {
-        out.absent();
-      } else {
-        typed(out, type, text);
+    switch (kind) {
+      case ABSENT -> out.absent();
+      case TRUE, FALSE -> truth(out, type, kind);
+      case STRING, NUMBER, JSON -> {
+        if (record.isEscaped(slot) || !usual(out, type, record, slot, record.end(slot))) {
+          text(out, type, kind, record.text(slot));
+        }
       }
+    }
+  }
+
+  /**
+   * Appends the value of a slot that is a time without zone, though its service writes it with the
+   * letter of Greenwich.
+   */
+  public static void appendWithoutZone(BatchBuilder out, JsonRecord record, int slot) {
+    int end = record.end(slot);
+    boolean zoned =
+        record.kind(slot) == JsonRecord.Kind.STRING
+            && end > record.start(slot)
+            && record.bytes()[end - 1] == 'Z';
+    if (!zoned) {
+      append(out, ColumnType.LOCAL_TIMESTAMP, record, slot);
+    } else if (!usual(out, ColumnType.LOCAL_TIMESTAMP, record, slot, end - 1)) {
+      String text = record.text(slot);
+      typed(out, ColumnType.LOCAL_TIMESTAMP, text.substring(0, text.length() - 1));
+    }
+  }
+
+  private static boolean usual(
+      BatchBuilder out, ColumnType type, JsonRecord record, int slot, int end) {
+    return UsualCells.append(out, type, record.bytes(), record.start(slot), end);
+  }
+
+  private static void truth(BatchBuilder out, ColumnType type, JsonRecord.Kind kind) {
+    if (type == ColumnType.BOOLEAN) {
+      out.flag(kind == JsonRecord.Kind.TRUE);
+    } else {
+      text(out, type, kind, kind == JsonRecord.Kind.TRUE ? "true" : "false");
+    }
+  }
+
+  private static void text(BatchBuilder out, ColumnType type, JsonRecord.Kind kind, String text) {
+    if (type == ColumnType.JSON) {
+      json(out, kind, text);
+    } else if (type == ColumnType.TEXT) {
+      out.text(text);
+    } else if (kind == JsonRecord.Kind.STRING && text.isBlank()) {
+      out.absent();
+    } else {
+      typed(out, type, text.strip());
     }
   }
 
@@ -129,11 +167,6 @@ public final class Cells {
 
   /** A day may come with a time of midnight behind it. */
   private static void date(BatchBuilder out, String text) {
-    long usual = IsoText.epochDay(text);
-    if (usual != IsoText.OTHER) {
-      out.date(usual);
-      return;
-    }
     try {
       boolean midnight = text.length() > 10 && text.substring(10).matches("T00:00(:00(\\.0+)?)?Z?");
       out.date(LocalDate.parse(midnight ? text.substring(0, 10) : text));
@@ -143,11 +176,6 @@ public final class Cells {
   }
 
   private static void timestamp(BatchBuilder out, String text) {
-    long usual = IsoText.epochMicros(text);
-    if (usual != IsoText.OTHER) {
-      out.timestamp(usual);
-      return;
-    }
     try {
       TemporalAccessor read =
           DateTimeFormatter.ISO_DATE_TIME.parseBest(
@@ -170,12 +198,6 @@ public final class Cells {
   }
 
   private static void localTimestamp(BatchBuilder out, String text) {
-    // without its zone it has the form that is read quickly but for the last letter
-    long usual = text.length() >= 19 ? IsoText.epochMicros(text + "Z") : IsoText.OTHER;
-    if (usual != IsoText.OTHER) {
-      out.localTimestamp(usual);
-      return;
-    }
     try {
       out.localTimestamp(LocalDateTime.parse(text));
     } catch (DateTimeException e) {

@@ -18,28 +18,32 @@ final class IsoText {
   private IsoText() {}
 
   /** Returns the days since 1970-01-01 of a text that is a day and nothing else. */
-  static long epochDay(String text) {
-    return text.length() == DAY_LENGTH ? day(text) : OTHER;
+  static long epochDay(byte[] text, int from, int to) {
+    return to - from == DAY_LENGTH ? day(text, from) : OTHER;
   }
 
   /** Returns the microseconds since 1970-01-01T00:00:00Z of a text that is a moment in UTC. */
-  static long epochMicros(String text) {
-    int length = text.length();
+  static long epochMicros(byte[] text, int from, int to) {
+    return to > from && text[to - 1] == 'Z' ? localMicros(text, from, to - 1) : OTHER;
+  }
+
+  /** Returns the microseconds since 1970-01-01T00:00:00 of a text that is a time without zone. */
+  static long localMicros(byte[] text, int from, int to) {
+    int length = to - from;
     boolean formed =
-        length >= 20
-            && length <= 27
-            && text.charAt(10) == 'T'
-            && text.charAt(13) == ':'
-            && text.charAt(16) == ':'
-            && text.charAt(length - 1) == 'Z';
+        length >= 19
+            && length <= 26
+            && text[from + 10] == 'T'
+            && text[from + 13] == ':'
+            && text[from + 16] == ':';
     if (!formed) {
       return OTHER;
     }
-    long day = day(text);
-    int hour = number(text, 11, 13);
-    int minute = number(text, 14, 16);
-    int second = number(text, 17, 19);
-    long micros = length == 20 ? 0 : fraction(text, length - 1);
+    long day = day(text, from);
+    int hour = number(text, from + 11, from + 13);
+    int minute = number(text, from + 14, from + 16);
+    int second = number(text, from + 17, from + 19);
+    long micros = length == 19 ? 0 : fraction(text, from + 19, to);
     boolean fits =
         day != OTHER
             && hour >= 0
@@ -52,24 +56,24 @@ final class IsoText {
     return fits ? (((day * 24 + hour) * 60 + minute) * 60 + second) * MICROS + micros : OTHER;
   }
 
-  private static long fraction(String text, int end) {
-    if (text.charAt(19) != '.' || end == 20) {
+  private static long fraction(byte[] text, int point, int to) {
+    if (text[point] != '.' || to == point + 1) {
       return -1;
     }
-    long micros = number(text, 20, end);
-    for (int digits = end - 20; digits < 6; digits++) {
+    long micros = number(text, point + 1, to);
+    for (int digits = to - point - 1; digits < 6; digits++) {
       micros *= 10;
     }
     return micros;
   }
 
-  private static long day(String text) {
-    if (text.charAt(4) != '-' || text.charAt(7) != '-') {
+  private static long day(byte[] text, int from) {
+    if (text[from + 4] != '-' || text[from + 7] != '-') {
       return OTHER;
     }
-    int year = number(text, 0, 4);
-    int month = number(text, 5, 7);
-    int day = number(text, 8, 10);
+    int year = number(text, from, from + 4);
+    int month = number(text, from + 5, from + 7);
+    int day = number(text, from + 8, from + 10);
     boolean fits =
         year >= 0
             && month >= 1
@@ -80,10 +84,10 @@ final class IsoText {
   }
 
   /** Returns the number that stands there; negative where something else does. */
-  private static int number(String text, int from, int to) {
+  private static int number(byte[] text, int from, int to) {
     int number = 0;
     for (int i = from; i < to; i++) {
-      int digit = text.charAt(i) - '0';
+      int digit = text[i] - '0';
       if (digit < 0 || digit > 9) {
         return -1;
       }

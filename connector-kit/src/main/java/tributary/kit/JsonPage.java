@@ -1,14 +1,10 @@
 package tributary.kit;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a page of JSON records from a stream, record by record: a page of any length needs the
@@ -18,16 +14,10 @@ public final class JsonPage {
   /** Longer records are not taken. */
   private static final int MOST_RECORD_BYTES = 16 * 1024 * 1024;
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxStringLength(MOST_RECORD_BYTES)
-                  .maxNestingDepth(200)
-                  .build())
-          .build();
-
+  private final JsonScan scan = new JsonScan();
+  private final JsonInput input;
   private final RecordShape shape;
+  private final SeenFields fields;
   private final JsonRecord record;
   private final Taker taker;
   private final Map<String, String> around = new HashMap<>();
@@ -42,8 +32,15 @@ public final class JsonPage {
     void tooLong(long number);
   }
 
-  private JsonPage(RecordShape shape, Taker taker) {
+  /** Something that is read in one go, and again from its beginning when there was too little. */
+  private interface Piece<T> {
+    T read();
+  }
+
+  private JsonPage(InputStream in, RecordShape shape, Taker taker) {
+    this.input = new JsonInput(in, MOST_RECORD_BYTES, scan);
     this.shape = shape;
+    this.fields = new SeenFields(shape.root());
     this.record = new JsonRecord(shape.size());
     this.taker = taker;
   }
@@ -53,159 +50,244 @@ public final class JsonPage {
    *
    * @param list the name of the root's field that holds the list of records; empty: the root is a
    *     record itself, or a list of records
-   * @return what stands around the list, by path: {@code paging.hasMore} to {@code true}
+   * @return what stands around the list and is not null, by path: {@code paging.hasMore} to {@code
+   *     true}
    * @throws JsonBroken when the document is not JSON, or not of that form
    * @throws IOException as the stream throws it
    */
   public static Map<String, String> read(
       InputStream in, String list, RecordShape shape, Taker taker) throws IOException {
-    JsonPage page = new JsonPage(shape, taker);
-    ByteWindow window = new ByteWindow(in, MOST_RECORD_BYTES);
-    try (JsonParser parser = JSON.createParser(window)) {
-      page.document(parser, window, list);
+    JsonPage page = new JsonPage(in, shape, taker);
+    try {
+      page.document(list);
       return page.around;
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new JsonBroken(e instanceof JsonParseException && cutOff(e), page.records);
+    } catch (JsonScan.Wrong e) {
+      throw new JsonBroken(false, page.records);
     }
   }
 
-  /** Jackson's message quotes the content, so it is asked what it is and then forgotten. */
-  private static boolean cutOff(Exception broken) {
-    return broken instanceof com.fasterxml.jackson.core.io.JsonEOFException;
-  }
-
-  private void document(JsonParser parser, ByteWindow window, String list) throws IOException {
-    JsonToken first = parser.nextToken();
-    if (first == null) {
-      throw new JsonBroken(true, 0);
-    }
-    if (first == JsonToken.START_ARRAY) {
-      elements(parser, window);
-    } else if (first != JsonToken.START_OBJECT) {
+  private void document(String list) throws IOException {
+    byte first = first();
+    if (first == '[') {
+      elements();
+    } else if (first != '{') {
       throw new JsonBroken(false, 0);
     } else if (list.isEmpty()) {
-      one(parser, window);
+      one();
     } else {
-      envelope(parser, window, list);
+      envelope(list);
     }
-    if (parser.nextToken() != null) {
+    if (isMore()) {
       throw new JsonBroken(false, records);
     }
   }
 
-  private void envelope(JsonParser parser, ByteWindow window, String list) throws IOException {
+  /** A mark of the order of bytes may stand before all else. */
+  private byte first() throws IOException {
+    needed();
+    scan.passes(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf});
+    return needed();
+  }
+
+  private void envelope(String list) throws IOException {
     boolean found = false;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      JsonToken value = parser.nextToken();
-      if (name.equals(list) && value == JsonToken.START_ARRAY) {
-        found = true;
-        elements(parser, window);
-      } else {
-        around(parser, name);
+    for (boolean more = enters('}'); more; more = goesOn('}')) {
+      String name = entire(this::name).orElseThrow(() -> new JsonBroken(false, records));
+      byte value = needed();
+      found |= name.equals(list) && value != '{';
+      if (name.equals(list) && value == '[') {
+        elements();
+      } else if (entire(() -> around(name)).isEmpty()) {
+        passOver();
       }
-      window.forgetBefore(parser.currentLocation().getByteOffset());
     }
-    if (!found && !around.containsKey(list)) {
+    if (!found) {
       throw new JsonBroken(false, 0);
     }
   }
 
-  private void around(JsonParser parser, String path) throws IOException {
-    if (parser.currentToken() == JsonToken.START_OBJECT) {
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        parser.nextToken();
-        around(parser, path + "." + name);
-      }
-    } else if (parser.currentToken().isScalarValue()) {
-      around.put(path, parser.getText());
-    } else {
-      parser.skipChildren();
-    }
+  private String name() {
+    int from = scan.at;
+    scan.string();
+    String name = text(from);
+    scan.pass(':');
+    return name;
   }
 
-  private void elements(JsonParser parser, ByteWindow window) throws IOException {
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
+  /** Keeps what stands beside the list, lists apart. */
+  private String around(String path) {
+    int from = scan.at;
+    switch (scan.next()) {
+      case '{' -> {
+        for (boolean more = scan.enters('{', '}'); more; more = scan.goesOn('}')) {
+          String name = name();
+          scan.next();
+          around(path + "." + name);
+        }
+      }
+      case '[' -> scan.value();
+      case '"' -> {
+        scan.string();
+        around.put(path, text(from));
+      }
+      default -> {
+        if (scan.bare() != 'n') {
+          around.put(path, JsonScan.text(scan.bytes, from, scan.at, false));
+        }
+      }
+    }
+    return path;
+  }
+
+  /** Returns what the string says that was passed and began there. */
+  private String text(int from) {
+    return JsonScan.text(scan.bytes, from + 1, scan.at - 1, scan.escaped());
+  }
+
+  private void elements() throws IOException {
+    for (boolean more = enters(']'); more; more = goesOn(']')) {
+      if (needed() != '{') {
         throw new JsonBroken(false, records);
       }
-      one(parser, window);
+      one();
     }
   }
 
-  private void one(JsonParser parser, ByteWindow window) throws IOException {
-    long from = parser.currentTokenLocation().getByteOffset();
-    if (from < 0) {
-      throw new JsonBroken(false, records);
-    }
-    window.forgetBefore(from);
-    record.clear();
+  private void one() throws IOException {
     records++;
-    boolean fits = object(parser, window, shape.root());
-    fits &= window.has(from);
-    if (fits && shape.whole() >= 0) {
-      record.put(
-          shape.whole(),
-          JsonRecord.Kind.JSON,
-          window.text(from, parser.currentLocation().getByteOffset()));
-    }
-    if (fits) {
+    if (entire(this::record).isPresent()) {
       taker.take(record);
     } else {
+      passOver();
       taker.tooLong(records);
     }
   }
 
-  /** Returns whether everything that was wanted could be taken. */
-  private boolean object(JsonParser parser, ByteWindow window, RecordShape.Node node)
-      throws IOException {
-    boolean fits = true;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      RecordShape.Node field = node.child(parser.currentName());
-      JsonToken value = parser.nextToken();
-      if (field == null) {
-        parser.skipChildren();
-      } else if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
-        fits &= structure(parser, window, field, value);
-      } else if (field.slot() >= 0) {
-        scalar(parser, field.slot(), value);
+  private JsonRecord record() {
+    int from = scan.at;
+    record.begin(scan.bytes);
+    object(fields);
+    if (shape.whole() >= 0) {
+      record.put(shape.whole(), JsonRecord.Kind.JSON, from, scan.at);
+    }
+    return record;
+  }
+
+  private void object(SeenFields seen) {
+    SeenFields.Field field = null;
+    for (boolean more = scan.enters('{', '}'); more; more = scan.goesOn('}')) {
+      field = seen.next(scan, field);
+      if (field.isWanted()) {
+        wanted(field);
+      } else {
+        scan.value();
       }
     }
-    return fits;
   }
 
-  private boolean structure(
-      JsonParser parser, ByteWindow window, RecordShape.Node field, JsonToken value)
-      throws IOException {
-    long from = parser.currentTokenLocation().getByteOffset();
-    boolean fits = true;
-    if (value == JsonToken.START_OBJECT && field.leadsOn()) {
-      fits = object(parser, window, field);
+  private void wanted(SeenFields.Field field) {
+    int from = scan.at;
+    byte first = scan.bytes[from];
+    if (first == '"') {
+      scan.string();
+      record.putString(field.slot(), from + 1, scan.at - 1, scan.escaped());
+    } else if (first == '{' && field.leadsOn()) {
+      object(field.inside());
+      record.put(field.slot(), JsonRecord.Kind.JSON, from, scan.at);
+    } else if (first == '{' || first == '[') {
+      scan.value();
+      record.put(field.slot(), JsonRecord.Kind.JSON, from, scan.at);
     } else {
-      parser.skipChildren();
-    }
-    if (field.slot() >= 0 && window.has(from)) {
-      record.put(
-          field.slot(),
-          JsonRecord.Kind.JSON,
-          window.text(from, parser.currentLocation().getByteOffset()));
-    }
-    return fits && (field.slot() < 0 || window.has(from));
-  }
-
-  private void scalar(JsonParser parser, int slot, JsonToken value) throws IOException {
-    switch (value) {
-      case VALUE_STRING -> put(parser, slot, JsonRecord.Kind.STRING);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> put(parser, slot, JsonRecord.Kind.NUMBER);
-      case VALUE_TRUE -> record.put(slot, JsonRecord.Kind.TRUE);
-      case VALUE_FALSE -> record.put(slot, JsonRecord.Kind.FALSE);
-      default -> record.put(slot, JsonRecord.Kind.ABSENT);
+      scan.bare();
+      record.put(field.slot(), kind(first), from, scan.at);
     }
   }
 
-  private void put(JsonParser parser, int slot, JsonRecord.Kind kind) throws IOException {
-    record.put(
-        slot, kind, parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+  private static JsonRecord.Kind kind(byte first) {
+    return switch (first) {
+      case 't' -> JsonRecord.Kind.TRUE;
+      case 'f' -> JsonRecord.Kind.FALSE;
+      case 'n' -> JsonRecord.Kind.ABSENT;
+      default -> JsonRecord.Kind.NUMBER;
+    };
+  }
+
+  /** Enters the object or list that begins here; returns whether something stands in it. */
+  private boolean enters(char closing) throws IOException {
+    scan.at++;
+    if (needed() != closing) {
+      return true;
+    }
+    scan.at++;
+    return false;
+  }
+
+  /** Passes what stands behind a member; returns whether another comes. */
+  private boolean goesOn(char closing) throws IOException {
+    byte next = needed();
+    scan.at++;
+    if (next != ',' && next != closing) {
+      throw new JsonBroken(false, records);
+    }
+    if (next == ',') {
+      needed();
+    }
+    return next == ',';
+  }
+
+  /** Reads something in one go; empty when it is too long, and still stands there then. */
+  private <T> Optional<T> entire(Piece<T> piece) throws IOException {
+    int from = scan.at;
+    for (; ; ) {
+      try {
+        scan.restart(from);
+        return Optional.of(piece.read());
+      } catch (JsonScan.Incomplete e) {
+        scan.restart(from);
+        switch (input.more()) {
+          case SOME -> from = scan.at;
+          case NONE -> throw new JsonBroken(true, records);
+          case TOO_LONG -> {
+            return Optional.empty();
+          }
+        }
+      }
+    }
+  }
+
+  /** Passes a value of any length. As nobody takes it, only brackets and quotes are looked at. */
+  private void passOver() throws IOException {
+    int depth = 0;
+    boolean inString = false;
+    do {
+      byte next = scan.at < scan.end ? scan.bytes[scan.at] : needed();
+      scan.at++;
+      if (inString && next == '\\') {
+        needed();
+        scan.at++;
+      } else if (next == '"') {
+        inString = !inString;
+      } else if (!inString && (next == '{' || next == '[')) {
+        depth++;
+      } else if (!inString && (next == '}' || next == ']')) {
+        depth--;
+      }
+    } while (depth > 0 || inString);
+  }
+
+  /** Returns the byte that comes after space, which stays, and must be there. */
+  private byte needed() throws IOException {
+    if (!isMore()) {
+      throw new JsonBroken(true, records);
+    }
+    return scan.bytes[scan.at];
+  }
+
+  /** Passes space; returns whether anything follows. */
+  private boolean isMore() throws IOException {
+    do {
+      scan.next();
+    } while (scan.at == scan.end && input.more() == JsonInput.More.SOME);
+    return scan.at < scan.end;
   }
 }

@@ -21,14 +21,14 @@ public final class JsonRecord {
   private final Kind[] kinds;
   private final int[] starts;
   private final int[] ends;
-  private char[] chars = new char[1024];
-  private int used;
+  private final boolean[] escaped;
+  private byte[] bytes;
 
   JsonRecord(int size) {
     kinds = new Kind[size];
     starts = new int[size];
     ends = new int[size];
-    clear();
+    escaped = new boolean[size];
   }
 
   /** Returns what stands in a slot. */
@@ -38,48 +38,50 @@ public final class JsonRecord {
 
   /** Returns a slot's value as the record writes it; a string without its quotes. */
   public String text(int slot) {
-    return switch (kinds[slot]) {
-      case TRUE -> "true";
-      case FALSE -> "false";
-      case ABSENT -> "";
-      case STRING, NUMBER, JSON -> new String(chars, starts[slot], ends[slot] - starts[slot]);
-    };
+    return kinds[slot] == Kind.ABSENT
+        ? ""
+        : JsonScan.text(bytes, starts[slot], ends[slot], escaped[slot]);
   }
 
-  void clear() {
+  /** Returns the bytes in which the values stand, in UTF-8. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Returns where a slot's value begins, behind its quote. */
+  int start(int slot) {
+    return starts[slot];
+  }
+
+  /** Returns where a slot's value ends, before its quote. */
+  int end(int slot) {
+    return ends[slot];
+  }
+
+  /** Returns whether a string is written with escapes, so that its bytes are not what it says. */
+  boolean isEscaped(int slot) {
+    return escaped[slot];
+  }
+
+  void begin(byte[] within) {
+    bytes = within;
     Arrays.fill(kinds, Kind.ABSENT);
-    used = 0;
-    if (chars.length > 1 << 20) {
-      chars = new char[1024];
-    }
   }
 
-  void put(int slot, Kind kind) {
-    kinds[slot] = kind;
+  void put(int slot, Kind kind, int start, int end) {
+    put(slot, kind, start, end, false);
   }
 
-  void put(int slot, Kind kind, char[] from, int offset, int length) {
-    room(length);
-    System.arraycopy(from, offset, chars, used, length);
-    place(slot, kind, length);
+  void putString(int slot, int start, int end, boolean isEscaped) {
+    put(slot, Kind.STRING, start, end, isEscaped);
   }
 
-  void put(int slot, Kind kind, String value) {
-    room(value.length());
-    value.getChars(0, value.length(), chars, used);
-    place(slot, kind, value.length());
-  }
-
-  private void place(int slot, Kind kind, int length) {
-    kinds[slot] = kind;
-    starts[slot] = used;
-    used += length;
-    ends[slot] = used;
-  }
-
-  private void room(int length) {
-    if (used + length > chars.length) {
-      chars = Arrays.copyOf(chars, Math.max(chars.length * 2, used + length));
+  private void put(int slot, Kind kind, int start, int end, boolean isEscaped) {
+    if (slot >= 0) {
+      kinds[slot] = kind;
+      starts[slot] = start;
+      ends[slot] = end;
+      escaped[slot] = isEscaped;
     }
   }
 }

@@ -2,11 +2,20 @@ package tributary.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Consumer;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,22 +24,49 @@ import tributary.spi.ColumnType;
 import tributary.testkit.RecordingBatchBuilder;
 
 class CellsTest {
+  /** Appends a text, by itself and as a string of a record, which come to the same. */
   private static Object cell(ColumnType type, String text) {
-    RecordingBatchBuilder out =
-        new RecordingBatchBuilder(List.of(new Column("c", type, true)), Integer.MAX_VALUE);
-    out.upsert();
+    RecordingBatchBuilder out = row(type);
     Cells.append(out, type, text);
+    Object value = out.rows().get(0).values().get(0);
+    assertThat(ofJson(type, '"' + text + '"')).isEqualTo(value);
+    return value;
+  }
+
+  private static Object ofJson(ColumnType type, String json) {
+    RecordingBatchBuilder out = row(type);
+    taking(json, record -> Cells.append(out, type, record, 0));
     return out.rows().get(0).values().get(0);
   }
 
-  private static Object cell(ColumnType type, JsonRecord.Kind kind, String text) {
-    JsonRecord record = new JsonRecord(1);
-    record.put(0, kind, text);
+  private static RecordingBatchBuilder row(ColumnType type) {
     RecordingBatchBuilder out =
         new RecordingBatchBuilder(List.of(new Column("c", type, true)), Integer.MAX_VALUE);
     out.upsert();
-    Cells.append(out, type, record, 0);
-    return out.rows().get(0).values().get(0);
+    return out;
+  }
+
+  private static void taking(String json, Consumer<JsonRecord> with) {
+    byte[] bytes = ("{\"c\":" + json + "}").getBytes(StandardCharsets.UTF_8);
+    try {
+      JsonPage.read(
+          new ByteArrayInputStream(bytes),
+          "",
+          new RecordShape(List.of("c")),
+          new JsonPage.Taker() {
+            @Override
+            public void take(JsonRecord record) {
+              with.accept(record);
+            }
+
+            @Override
+            public void tooLong(long number) {
+              throw new AssertionError("nothing here is long");
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -85,10 +121,64 @@ class CellsTest {
 
   @Test
   void takesAnotherTypeAsTextWhereTheColumnIsText() {
-    assertThat(cell(ColumnType.TEXT, JsonRecord.Kind.NUMBER, "7.10")).isEqualTo("7.10");
-    assertThat(cell(ColumnType.TEXT, JsonRecord.Kind.JSON, "{\"a\":1}")).isEqualTo("{\"a\":1}");
-    assertThat(cell(ColumnType.JSON, JsonRecord.Kind.STRING, "a\"b\\\n"))
+    assertThat(ofJson(ColumnType.TEXT, "7.10")).isEqualTo("7.10");
+    assertThat(ofJson(ColumnType.TEXT, "true")).isEqualTo("true");
+    assertThat(ofJson(ColumnType.TEXT, "{\"a\":1}")).isEqualTo("{\"a\":1}");
+    assertThat(ofJson(ColumnType.TEXT, "\"\\u00e4 \\\\ \\/\"")).isEqualTo("ä \\ /");
+    assertThat(ofJson(ColumnType.JSON, "\"a\\\"b\\\\\\n\""))
         .isEqualTo(new RecordingBatchBuilder.Json("\"a\\\"b\\\\\\u000a\""));
-    assertThat(cell(ColumnType.WHOLE, JsonRecord.Kind.STRING, " ")).isNull();
+    assertThat(ofJson(ColumnType.JSON, "false")).isEqualTo(new RecordingBatchBuilder.Json("false"));
+  }
+
+  @Test
+  void takesABlankStringForNoValueWhereTheColumnIsNotText() {
+    assertThat(ofJson(ColumnType.WHOLE, "\" \"")).isNull();
+    assertThat(ofJson(ColumnType.UUID, "\"\"")).isNull();
+    assertThat(ofJson(ColumnType.TEXT, "\"\"")).isEqualTo("");
+    assertThat(ofJson(ColumnType.WHOLE, "null")).isNull();
+  }
+
+  @Test
+  void takesNumbersAndTruthInStringsAndSpaceAroundThem() {
+    assertThat(ofJson(ColumnType.WHOLE, "\" 7 \"")).isEqualTo(7L);
+    assertThat(ofJson(ColumnType.BOOLEAN, "\"false\"")).isEqualTo(false);
+    assertThat(ofJson(ColumnType.BOOLEAN, "true")).isEqualTo(true);
+    assertThat(ofJson(ColumnType.DOUBLE, "\"-INF\"")).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(ofJson(ColumnType.WHOLE, "true"))
+        .isEqualTo(new RecordingBatchBuilder.Misfit("true", "is not a whole number"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\"2024-01-02T03:04:05Z\", 2024-01-02T03:04:05",
+    "\"2024-01-02T03:04:05.5Z\", 2024-01-02T03:04:05.5",
+    "\"2024-01-02T03:04Z\", 2024-01-02T03:04:00",
+    "\"2024-01-02T03:04:05\", 2024-01-02T03:04:05",
+  })
+  void takesTheLetterOfGreenwichOffATimeWithoutZone(String json, String moment) {
+    RecordingBatchBuilder out = row(ColumnType.LOCAL_TIMESTAMP);
+    taking(json, record -> Cells.appendWithoutZone(out, record, 0));
+
+    assertThat(out.column("c")).containsExactly(LocalDateTime.parse(moment));
+  }
+
+  @Property
+  void readsWholeNumbersAsTheJdkDoes(@ForAll long number) {
+    assertThat(ofJson(ColumnType.WHOLE, Long.toString(number))).isEqualTo(number);
+  }
+
+  @Property
+  void readsDecimalsAsTheJdkDoes(@ForAll BigDecimal number) {
+    assertThat(ofJson(ColumnType.DECIMAL, number.toString())).isEqualTo(number);
+    assertThat(ofJson(ColumnType.DECIMAL, number.toPlainString()))
+        .isEqualTo(new BigDecimal(number.toPlainString()));
+  }
+
+  @Property
+  void readsUuidsAsTheJdkDoes(@ForAll long most, @ForAll long least) {
+    UUID uuid = new UUID(most, least);
+
+    assertThat(cell(ColumnType.UUID, uuid.toString())).isEqualTo(uuid);
+    assertThat(cell(ColumnType.UUID, uuid.toString().toUpperCase(Locale.ROOT))).isEqualTo(uuid);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonPageTest {
   private final List<String> taken = new ArrayList<>();
@@ -105,20 +108,107 @@ class JsonPageTest {
       throws IOException {
     StringBuilder json = new StringBuilder("{\"data\":[");
     List<String> records = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 150; i++) {
       records.add("{\"id\":" + i + ",\"t\":\"" + "ü€😀x".repeat(i) + "\"}");
     }
     json.append(String.join(",", records)).append("]}");
     byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-    read(
-        new ByteArrayInputStream(bytes) {
-          @Override
-          public synchronized int read(byte[] into, int from, int length) {
-            return super.read(into, from, Math.min(length, chunk));
-          }
-        },
-        "data",
-        "");
+    read(new Dribble(bytes, chunk), "data", "");
     assertThat(taken).isEqualTo(records.stream().map(one -> "JSON:" + one).toList());
+  }
+
+  @Test
+  void takesARecordThatNamesItsFieldsInAnotherOrderThanTheOneBefore() throws IOException {
+    read(
+        "[{\"a\":1,\"b\":2},{\"b\" : 3,\"a\":4},{\"x\":0,\"a\":5},{},{\"a\":6,\"a\":7,\"b\":null}]",
+        "",
+        "a",
+        "b");
+    assertThat(taken)
+        .containsExactly(
+            "NUMBER:1|NUMBER:2",
+            "NUMBER:4|NUMBER:3",
+            "NUMBER:5|ABSENT:",
+            "ABSENT:|ABSENT:",
+            "NUMBER:7|ABSENT:");
+  }
+
+  @Test
+  void tellsNamesApartThatDifferInTheirEscapesAlone() throws IOException {
+    read("[{\"a\":1},{\"\\u0061\":2},{\"a\\u0000\":3},{\"aa\":4}]", "", "a");
+    assertThat(taken).containsExactly("NUMBER:1", "NUMBER:2", "ABSENT:", "ABSENT:");
+  }
+
+  @Test
+  void leavesOutWhatIsNullBesideTheList() throws IOException {
+    assertThat(read("\ufeff{\"next\":null,\"value\":[],\"end\":\"\\n\"}", "value"))
+        .isEqualTo(Map.of("end", "\n"));
+    assertThat(read("{\"value\":null}", "value")).isEmpty();
+  }
+
+  @Test
+  void passesOverWhatIsTooLongBesideTheList() throws IOException {
+    String note = "[{\\\"".repeat(4 * 1024 * 1024);
+    read(
+        "{\"note\":[\"" + note + "\"],\"data\":[{\"a\":1}],\"more\":\"" + note + "\"}",
+        "data",
+        "a");
+    assertThat(taken).containsExactly("NUMBER:1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "01",
+        "1.",
+        ".5",
+        "+1",
+        "1e",
+        "-",
+        "NaN",
+        "tru",
+        "nul",
+        "'a'",
+        "\"\t\"",
+        "\"\\x\"",
+        "\"\\u12g4\"",
+        "[1,]",
+        "[,1]",
+        "{\"b\"}",
+        "{\"b\":}",
+        "{\"b\":1,}",
+        "{b:1}",
+        "1 2",
+        "[1}",
+        ""
+      })
+  void doesNotTakeWhatIsNearlyJson(String value) {
+    assertThatThrownBy(() -> read("[{\"a\":" + value + "}]", "", "a"))
+        .isInstanceOf(JsonBroken.class)
+        .hasMessage("It is not JSON of the known form after 1 records");
+    assertThatThrownBy(() -> read("[{\"other\":" + value + "}]", "", "a"))
+        .isInstanceOf(JsonBroken.class);
+  }
+
+  @Test
+  void doesNotTakeBytesThatAreNotUtf8NorTextWithoutEnd() {
+    for (int[] wrong :
+        new int[][] {{0x80}, {0xc0, 0x80}, {0xed, 0xa0, 0x80}, {0xf4, 0x90, 0x80, 0x80}, {0xff}}) {
+      ByteArrayOutputStream json = new ByteArrayOutputStream();
+      json.writeBytes("[{\"a\":\"".getBytes(StandardCharsets.UTF_8));
+      for (int one : wrong) {
+        json.write(one);
+      }
+      json.writeBytes("\"}]".getBytes(StandardCharsets.UTF_8));
+      assertThatThrownBy(() -> read(new ByteArrayInputStream(json.toByteArray()), "", "a"))
+          .isInstanceOf(JsonBroken.class);
+    }
+  }
+
+  @Test
+  void doesNotFollowBracketsWithoutEnd() {
+    String deep = "[".repeat(100_000);
+    assertThatThrownBy(() -> read("[{\"a\":" + deep + "}]", "", "a"))
+        .isInstanceOfSatisfying(JsonBroken.class, e -> assertThat(e.isCutOff()).isFalse());
   }
 }

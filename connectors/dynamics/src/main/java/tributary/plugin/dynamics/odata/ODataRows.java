@@ -94,12 +94,8 @@ final class ODataRows implements JsonPage.Taker {
   private void append(JsonRecord record, Cell cell) {
     if (cell.slot() < 0) {
       out.absent();
-    } else if (cell.type() == ColumnType.LOCAL_TIMESTAMP
-        && record.kind(cell.slot()) == JsonRecord.Kind.STRING
-        && record.text(cell.slot()).endsWith("Z")) {
-      // a time without zone is written as if it were of Greenwich
-      String text = record.text(cell.slot());
-      Cells.append(out, cell.type(), text.substring(0, text.length() - 1));
+    } else if (cell.type() == ColumnType.LOCAL_TIMESTAMP) {
+      Cells.appendWithoutZone(out, record, cell.slot());
     } else {
       Cells.append(out, cell.type(), record, cell.slot());
     }
