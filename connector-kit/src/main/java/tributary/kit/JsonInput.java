@@ -56,8 +56,13 @@ final class JsonInput {
   /**
    * Little for a short answer; for a long one many records, as one that is cut off is read again.
    */
-  private int roomFor(int held) {
+  private int roomFor(int held) throws IOException {
     int room = scan.bytes.length - JsonScan.SLACK;
+    if (room == 0) {
+      // what is in memory tells how much it is, and many answers are short
+      int told = in.available();
+      return told == 0 ? FIRST_BYTES : Math.min(FIRST_BYTES, told + 1);
+    }
     if (room < USUAL_BYTES) {
       room = Math.max(FIRST_BYTES, room * 2);
     }

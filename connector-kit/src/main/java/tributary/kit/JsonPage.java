@@ -14,13 +14,19 @@ public final class JsonPage {
   /** Longer records are not taken. */
   private static final int MOST_RECORD_BYTES = 16 * 1024 * 1024;
 
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
   private final JsonScan scan = new JsonScan();
   private final JsonInput input;
+  private final String list;
   private final RecordShape shape;
   private final SeenFields fields;
   private final JsonRecord record;
-  private final Taker taker;
   private final Map<String, String> around = new HashMap<>();
+  private Place place = Place.START;
+  private boolean isRoot;
+  private boolean inEnvelope;
+  private boolean found;
   private long records;
 
   /** Takes the records. */
@@ -32,78 +38,164 @@ public final class JsonPage {
     void tooLong(long number);
   }
 
+  private enum Place {
+    START,
+    BEFORE_RECORD,
+    BEHIND_RECORD,
+    /** Behind a record that is the root itself. */
+    BEHIND_ROOT,
+    END
+  }
+
   /** Something that is read in one go, and again from its beginning when there was too little. */
   private interface Piece<T> {
     T read();
   }
 
-  private JsonPage(InputStream in, RecordShape shape, Taker taker) {
-    this.input = new JsonInput(in, MOST_RECORD_BYTES, scan);
-    this.shape = shape;
-    this.fields = new SeenFields(shape.root());
-    this.record = new JsonRecord(shape.size());
-    this.taker = taker;
-  }
-
   /**
-   * Reads to the end of the document.
+   * Begins a page.
    *
    * @param list the name of the root's field that holds the list of records; empty: the root is a
    *     record itself, or a list of records
-   * @return what stands around the list and is not null, by path: {@code paging.hasMore} to {@code
-   *     true}
-   * @throws JsonBroken when the document is not JSON, or not of that form
-   * @throws IOException as the stream throws it
+   */
+  public JsonPage(InputStream in, String list, RecordShape shape) {
+    this.input = new JsonInput(in, MOST_RECORD_BYTES, scan);
+    this.list = list;
+    this.shape = shape;
+    this.fields = new SeenFields(shape.root());
+    this.record = new JsonRecord(shape.size());
+  }
+
+  /**
+   * Reads a page from its beginning to its end.
+   *
+   * @return as {@link #around} says
    */
   public static Map<String, String> read(
       InputStream in, String list, RecordShape shape, Taker taker) throws IOException {
-    JsonPage page = new JsonPage(in, shape, taker);
+    JsonPage page = new JsonPage(in, list, shape);
+    boolean more = true;
+    while (more) {
+      more = page.next(taker);
+    }
+    return page.around();
+  }
+
+  /**
+   * Hands over the next record.
+   *
+   * @return false when there is none, and the document has come to its end
+   * @throws JsonBroken when the document is not JSON, or not of that form
+   * @throws IOException as the stream throws it
+   */
+  public boolean next(Taker taker) throws IOException {
     try {
-      page.document(list);
-      return page.around;
+      advance();
+      if (place == Place.BEFORE_RECORD) {
+        one(taker);
+      }
+      return place != Place.END;
     } catch (JsonScan.Wrong e) {
-      throw new JsonBroken(false, page.records);
+      throw new JsonBroken(false, records);
     }
   }
 
-  private void document(String list) throws IOException {
+  /** Returns how many records were handed over, those too long among them. */
+  public long records() {
+    return records;
+  }
+
+  /**
+   * Returns what stands around the list and is not null, by path: {@code paging.hasMore} to {@code
+   * true}. It is known at the end of the page.
+   */
+  public Map<String, String> around() {
+    return around;
+  }
+
+  /** Goes to the next record, or to the end. */
+  private void advance() throws IOException {
+    switch (place) {
+      case START -> begin();
+      case BEHIND_RECORD -> {
+        if (goesOn(']')) {
+          place = Place.BEFORE_RECORD;
+        } else {
+          behindList();
+        }
+      }
+      case BEHIND_ROOT -> finish();
+      case BEFORE_RECORD, END -> throw new IllegalStateException("The page was read");
+    }
+  }
+
+  private void begin() throws IOException {
     byte first = first();
     if (first == '[') {
-      elements();
+      enterList();
     } else if (first != '{') {
       throw new JsonBroken(false, 0);
     } else if (list.isEmpty()) {
-      one();
+      isRoot = true;
+      place = Place.BEFORE_RECORD;
     } else {
-      envelope(list);
-    }
-    if (isMore()) {
-      throw new JsonBroken(false, records);
+      inEnvelope = true;
+      members(enters('}'));
     }
   }
 
   /** A mark of the order of bytes may stand before all else. */
   private byte first() throws IOException {
     needed();
-    scan.passes(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf});
+    scan.passes(BYTE_ORDER_MARK);
     return needed();
   }
 
-  private void envelope(String list) throws IOException {
-    boolean found = false;
-    for (boolean more = enters('}'); more; more = goesOn('}')) {
+  private void enterList() throws IOException {
+    if (enters(']')) {
+      place = Place.BEFORE_RECORD;
+    } else {
+      behindList();
+    }
+  }
+
+  private void behindList() throws IOException {
+    if (inEnvelope) {
+      members(goesOn('}'));
+    } else {
+      finish();
+    }
+  }
+
+  /** Reads the members of the root, up to the first record of the list or to the end. */
+  private void members(boolean any) throws IOException {
+    for (boolean more = any; more; more = goesOn('}')) {
       String name = entire(this::name).orElseThrow(() -> new JsonBroken(false, records));
       byte value = needed();
-      found |= name.equals(list) && value != '{';
-      if (name.equals(list) && value == '[') {
-        elements();
-      } else if (entire(() -> around(name)).isEmpty()) {
+      boolean isList = name.equals(list) && value != '{';
+      if (isList && found) {
+        throw new JsonBroken(false, records);
+      }
+      found |= isList;
+      if (isList && value == '[') {
+        enterList();
+        return;
+      }
+      if (entire(() -> around(name)).isEmpty()) {
         passOver();
       }
     }
     if (!found) {
       throw new JsonBroken(false, 0);
     }
+    finish();
+  }
+
+  private void finish() throws IOException {
+    if (isMore()) {
+      throw new JsonBroken(false, records);
+    }
+    place = Place.END;
   }
 
   private String name() {
@@ -144,17 +236,12 @@ public final class JsonPage {
     return JsonScan.text(scan.bytes, from + 1, scan.at - 1, scan.escaped());
   }
 
-  private void elements() throws IOException {
-    for (boolean more = enters(']'); more; more = goesOn(']')) {
-      if (needed() != '{') {
-        throw new JsonBroken(false, records);
-      }
-      one();
+  private void one(Taker taker) throws IOException {
+    if (needed() != '{') {
+      throw new JsonBroken(false, records);
     }
-  }
-
-  private void one() throws IOException {
     records++;
+    place = isRoot ? Place.BEHIND_ROOT : Place.BEHIND_RECORD;
     if (entire(this::record).isPresent()) {
       taker.take(record);
     } else {

@@ -1,6 +1,9 @@
 package tributary.kit;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Arrays;
+import java.util.zip.Checksum;
 
 /**
  * The wanted values of one JSON record, by slot. The same object is used for each record of a page.
@@ -36,11 +39,27 @@ public final class JsonRecord {
     return kinds[slot];
   }
 
+  /** Returns whether the record does not have the field, not even as null. */
+  public boolean isMissing(int slot) {
+    return starts[slot] < 0;
+  }
+
   /** Returns a slot's value as the record writes it; a string without its quotes. */
   public String text(int slot) {
     return kinds[slot] == Kind.ABSENT
         ? ""
         : JsonScan.text(bytes, starts[slot], ends[slot], escaped[slot]);
+  }
+
+  /** Returns an object or a list as a document, valid as long as the record. */
+  public InputStream document(int slot) {
+    return new ByteArrayInputStream(bytes, starts[slot], ends[slot] - starts[slot]);
+  }
+
+  /** Adds a slot's value to a sum, as it is written. */
+  public void sumUp(int slot, Checksum sum) {
+    sum.update(kinds[slot].ordinal());
+    sum.update(bytes, Math.max(0, starts[slot]), Math.max(0, ends[slot] - starts[slot]));
   }
 
   /** Returns the bytes in which the values stand, in UTF-8. */
@@ -66,6 +85,8 @@ public final class JsonRecord {
   void begin(byte[] within) {
     bytes = within;
     Arrays.fill(kinds, Kind.ABSENT);
+    Arrays.fill(starts, -1);
+    Arrays.fill(ends, -1);
   }
 
   void put(int slot, Kind kind, int start, int end) {

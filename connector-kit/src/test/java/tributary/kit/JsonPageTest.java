@@ -144,6 +144,8 @@ class JsonPageTest {
     assertThat(read("\ufeff{\"next\":null,\"value\":[],\"end\":\"\\n\"}", "value"))
         .isEqualTo(Map.of("end", "\n"));
     assertThat(read("{\"value\":null}", "value")).isEmpty();
+    assertThatThrownBy(() -> read("{\"value\":[],\"value\":[]}", "value"))
+        .isInstanceOf(JsonBroken.class);
   }
 
   @Test

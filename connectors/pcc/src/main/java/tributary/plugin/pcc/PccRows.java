@@ -1,8 +1,6 @@
 package tributary.plugin.pcc;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,19 +109,16 @@ final class PccRows implements JsonPage.Taker {
     if (level.list < 0) {
       row();
     } else if (record.kind(level.list) == JsonRecord.Kind.JSON) {
-      elements(depth + 1, record.text(level.list));
+      elements(depth + 1, record, level.list);
     }
   }
 
-  private void elements(int depth, String list) {
+  private void elements(int depth, JsonRecord record, int list) {
     try {
-      JsonPage.read(
-          new ByteArrayInputStream(list.getBytes(StandardCharsets.UTF_8)),
-          "",
-          levels.get(depth).shape,
-          new Elements(depth));
+      JsonPage.read(record.document(list), "", levels.get(depth).shape, new Elements(depth));
     } catch (IOException e) {
-      out.reject(0, list, "its " + table.lists().get(depth - 1) + " are no list of records");
+      out.reject(
+          0, record.text(list), "its " + table.lists().get(depth - 1) + " are no list of records");
     }
   }
 

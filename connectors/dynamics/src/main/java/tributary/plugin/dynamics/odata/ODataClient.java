@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import tributary.kit.JsonBroken;
 import tributary.kit.JsonFields;
 import tributary.kit.Quota;
@@ -43,6 +44,9 @@ public final class ODataClient implements AutoCloseable {
   private final Clock clock;
   private final Quota quota;
   private final Semaphore places;
+
+  /** One page is enough to hold: where several chains are read, the service has work anyway. */
+  private final AtomicReference<PageRoom> room = new AtomicReference<>(new PageRoom());
 
   /**
    * @param target the service's root with how to reach it
@@ -104,6 +108,15 @@ public final class ODataClient implements AutoCloseable {
 
   void leave() {
     places.release();
+  }
+
+  /** Returns room to take a page in, which is to be given back; empty while another has it. */
+  Optional<PageRoom> roomForOne() {
+    return Optional.ofNullable(room.getAndSet(null));
+  }
+
+  void giveBack(PageRoom given) {
+    room.set(given);
   }
 
   /**

@@ -34,6 +34,8 @@ public enum ODataError implements ErrorCodeSupplier {
   LINK_ELSEWHERE(ErrorKind.REMOTE_CONTRACT),
   /** What changed since the cursor is no longer known: only a full read helps. */
   CURSOR_EXPIRED(ErrorKind.REMOTE_CONTRACT),
+  /** A page is another one than when its beginning was read. */
+  PAGE_CHANGED(ErrorKind.REMOTE_CONTRACT),
   /** The metadata is not what it should be. */
   METADATA_BROKEN(ErrorKind.REMOTE_CONTRACT),
   /** Too many requests for longer than it pays to wait. */

@@ -19,22 +19,31 @@ import tributary.spi.ReadStep;
 
 /**
  * Reads the pages of one question, each link as it is given. While rows are made durable the next
- * page is already on its way. Its position is the path of the next page.
+ * page is already on its way. Its position is the path of the next page; or a place on a page, when
+ * that is so long that what it brought is made durable before its end.
  */
 public final class ODataPages implements BatchReader {
   private static final int LEAST_PAGE = 50;
+
+  /** Rows that are asked for by their keys at once. */
+  private static final int MOST_KEYS = 20;
 
   private final ODataClient client;
   private final Table described;
   private final List<Column> columns;
   private final Question question;
-  private Optional<String> path;
+  private Optional<PagePlace> next;
   private int pageSize;
-  private Optional<ODataAnswer> coming = Optional.empty();
+  private Optional<ODataPage> page = Optional.empty();
+  private Optional<Coming> coming = Optional.empty();
+  private Optional<PageRoom> room = Optional.empty();
   private Optional<String> deltaLink = Optional.empty();
   private ODataTable table;
   private ODataRows rows;
-  private long bytes;
+  private long bytesOfPages;
+
+  /** An answer that is on its way before it is wanted. */
+  private record Coming(String path, ODataAnswer answer) {}
 
   /** Finds out about the table, when the first row is wanted. */
   public interface Table {
@@ -71,7 +80,8 @@ public final class ODataPages implements BatchReader {
     this.described = described;
     this.columns = columns;
     this.question = question;
-    this.path = Optional.of(from.map(Position::value).orElse(question.path()));
+    this.next =
+        Optional.of(from.map(PagePlace::of).orElseGet(() -> PagePlace.beginning(question.path())));
     this.pageSize = question.pageSize();
   }
 
@@ -119,13 +129,35 @@ public final class ODataPages implements BatchReader {
     if (rows == null) {
       table = described.get();
       rows = new ODataRows(table, columns, question.brings());
+      room = client.roomForOne();
     }
     rows.into(out);
-    while (path.isPresent()) {
-      if (out.isFull()) {
-        return new ReadStep.More(new Position(path.get()));
+    String what = "“" + table.label() + "”";
+    try {
+      return read(out, what);
+    } catch (JsonBroken e) {
+      throw client.broken(e, what);
+    } catch (InterruptedIOException e) {
+      throw ODataClient.interrupted(e);
+    } catch (IOException e) {
+      throw client.cutOff(what, e);
+    }
+  }
+
+  private ReadStep read(BatchBuilder out, String what) throws InterruptedException, IOException {
+    while (page.isPresent() || next.isPresent()) {
+      if (out.isFull() && page.map(ODataPage::isLong).orElse(true)) {
+        page.ifPresent(ODataPage::handedOver);
+        return new ReadStep.More(page.map(ODataPage::place).orElseGet(next::get).position());
       }
-      page();
+      if (page.isEmpty()) {
+        begin(next.get(), what);
+      } else if (!page.get().next()) {
+        end(page.get(), what);
+      }
+      if (rows.partial().size() >= (page.isPresent() ? MOST_KEYS : 1)) {
+        complete(out, what);
+      }
     }
     return question.cursor()
         ? new ReadStep.Done(Optional.of(new DeltaCursor(table.mark(columns), link()).cursor()))
@@ -145,39 +177,76 @@ public final class ODataPages implements BatchReader {
                 null));
   }
 
-  private void page() throws InterruptedException {
+  private void begin(PagePlace from, String what) throws InterruptedException, IOException {
+    ODataPage begun = new ODataPage(from.path(), answer(from.path()), rows);
+    page = Optional.of(begun);
     try {
-      read();
+      Optional<String> link = room.isPresent() ? begun.takeIn(room.get()) : begun.begin();
+      if (link.isPresent()) {
+        String path = client.follow(link.get(), what);
+        coming = Optional.of(new Coming(path, ask(path)));
+      }
+      if (!begun.passTo(from)) {
+        throw new ConnectorException(
+            ODataError.PAGE_CHANGED,
+            what
+                + " changed at its source while this read was interrupted, so that it cannot go on"
+                + " where it was. Run again: then it begins anew.",
+            null);
+      }
     } catch (ConnectorException e) {
       if (!ODataError.QUERY_TIMEOUT.is(e) || pageSize <= LEAST_PAGE) {
         throw e;
       }
       // nothing of the page was taken: a shorter one may be worked out in time
       pageSize = Math.max(LEAST_PAGE, pageSize / 2);
+      begun.close();
+      page = Optional.empty();
     }
   }
 
-  private void read() throws InterruptedException {
-    String what = "“" + table.label() + "”";
-    ODataAnswer answer = coming.isPresent() ? coming.get() : ask(path.get());
-    coming = Optional.empty();
-    Map<String, String> around;
-    try (answer) {
-      CountedInput body = new CountedInput(answer.body());
-      around = JsonPage.read(body, "value", rows.shape(), rows);
-      bytes += body.count();
-    } catch (JsonBroken e) {
-      throw client.broken(e, what);
-    } catch (InterruptedIOException e) {
-      throw ODataClient.interrupted(e);
-    } catch (IOException e) {
-      throw client.cutOff(what, e);
-    }
-    path = link(around, "nextLink").map(link -> client.follow(link, what));
+  private void end(ODataPage ended, String what) throws InterruptedException {
+    Map<String, String> around = ended.around();
+    bytesOfPages += ended.bytes();
+    ended.close();
+    page = Optional.empty();
+    next = link(around, "nextLink").map(link -> PagePlace.beginning(client.follow(link, what)));
     deltaLink = link(around, "deltaLink").map(link -> client.follow(link, what));
-    if (path.isPresent()) {
-      coming = Optional.of(ask(path.get()));
+    if (next.isPresent()) {
+      String path = next.get().path();
+      coming = Optional.of(new Coming(path, answer(path)));
     }
+  }
+
+  /** Asks for rows of which only a part was told: the rest of them is as it was, and wanted too. */
+  private void complete(BatchBuilder out, String what) throws InterruptedException, IOException {
+    // the answer on its way may have the last place among the questions at once
+    coming.ifPresent(one -> one.answer().close());
+    coming = Optional.empty();
+    for (String path : rows.pathsOfPartial(MOST_KEYS)) {
+      ODataRows whole = new ODataRows(table, columns, Brings.ROWS).into(out);
+      Optional<String> from = Optional.of(client.address().under(path));
+      while (from.isPresent()) {
+        try (ODataAnswer answer = ask(from.get())) {
+          CountedInput body = new CountedInput(answer.body());
+          Map<String, String> around = JsonPage.read(body, "value", whole.shape(), whole);
+          bytesOfPages += body.count();
+          from = link(around, "nextLink").map(link -> client.follow(link, what));
+        }
+      }
+    }
+    rows.forgetPartial();
+  }
+
+  /** Returns the answer that is on its way, or one that is asked for now. */
+  private ODataAnswer answer(String path) throws InterruptedException {
+    Optional<Coming> guessed = coming;
+    coming = Optional.empty();
+    if (guessed.isPresent() && guessed.get().path().equals(path)) {
+      return guessed.get().answer();
+    }
+    guessed.ifPresent(other -> other.answer().close());
+    return ask(path);
   }
 
   private static Optional<String> link(Map<String, String> around, String name) {
@@ -199,12 +268,16 @@ public final class ODataPages implements BatchReader {
 
   @Override
   public long bytesRead() {
-    return bytes;
+    return bytesOfPages + page.map(ODataPage::bytes).orElse(0L);
   }
 
   @Override
   public void close() {
-    coming.ifPresent(ODataAnswer::close);
+    page.ifPresent(ODataPage::close);
+    coming.ifPresent(one -> one.answer().close());
+    room.ifPresent(client::giveBack);
+    page = Optional.empty();
     coming = Optional.empty();
+    room = Optional.empty();
   }
 }

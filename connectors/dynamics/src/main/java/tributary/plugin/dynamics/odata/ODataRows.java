@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.zip.Checksum;
 import tributary.kit.Cells;
 import tributary.kit.JsonPage;
 import tributary.kit.JsonRecord;
@@ -16,7 +18,7 @@ import tributary.spi.RowKey;
 
 /** Makes rows, and deletions, of the records of a page. */
 final class ODataRows implements JsonPage.Taker {
-  private static final String CONTEXT = "@odata.context";
+  private static final List<String> CONTEXT = List.of("@odata.context", "@context");
   private static final String REMOVED = "@removed";
   private static final String REMOVED_BEFORE_401 = "@odata.removed";
 
@@ -26,30 +28,42 @@ final class ODataRows implements JsonPage.Taker {
   private final Map<String, Integer> slots = new HashMap<>();
   private final RecordShape shape;
   private final List<String> keyProperties;
+  private final List<RowKey> partial = new ArrayList<>();
+  private final List<Column> wanted;
+  private final int[] summed;
   private BatchBuilder out;
 
-  /** A column that is wanted; slot -1: it is no longer known. */
-  private record Cell(ColumnType type, int slot) {}
+  /**
+   * A column that is wanted.
+   *
+   * @param slot -1: it is no longer known
+   * @param property whether it is one, and not what is said beside one
+   */
+  private record Cell(ColumnType type, int slot, boolean property) {}
 
   ODataRows(ODataTable table, List<Column> wanted, ODataPages.Brings brings) {
     this.table = table;
+    this.wanted = wanted;
     this.brings = brings;
     List<String> names = new ArrayList<>();
     Map<String, ODataColumn> known = table.byName();
     keyProperties = table.key().stream().map(name -> known.get(name).property()).toList();
     for (Column column : brings == ODataPages.Brings.KEYS ? List.<Column>of() : wanted) {
       ODataColumn one = known.get(column.name());
-      cells.add(new Cell(column.type(), one == null ? -1 : slot(names, one.property())));
+      boolean property = one != null && one.property().equals(one.select());
+      int slot = one == null ? -1 : slot(names, one.property());
+      cells.add(new Cell(column.type(), slot, property));
     }
     if (brings == ODataPages.Brings.CHANGES) {
-      for (String name : List.of(CONTEXT, REMOVED, REMOVED_BEFORE_401, "id", "@id", "@odata.id")) {
+      CONTEXT.forEach(name -> slot(names, name));
+      for (String name : List.of(REMOVED, REMOVED_BEFORE_401, "id", "@id", "@odata.id")) {
         slot(names, name);
       }
     }
-    if (brings != ODataPages.Brings.ROWS) {
-      keyProperties.forEach(name -> slot(names, name));
-    }
+    keyProperties.forEach(name -> slot(names, name));
     shape = RecordShape.ofNames(names);
+    boolean byKey = !keyProperties.isEmpty() && brings != ODataPages.Brings.CHANGES;
+    summed = (byKey ? keyProperties : names).stream().mapToInt(slots::get).toArray();
   }
 
   private int slot(List<String> names, String name) {
@@ -76,13 +90,7 @@ final class ODataRows implements JsonPage.Taker {
       out.present(new RowKey(keyProperties.stream().map(name -> text(record, name)).toList()));
       return;
     }
-    if (brings == ODataPages.Brings.CHANGES && gone(record)) {
-      Optional<RowKey> key = key(record);
-      if (key.isPresent()) {
-        out.delete(key.get());
-      } else {
-        out.reject(0, "", "a deleted row is named in a way that is not understood");
-      }
+    if (brings == ODataPages.Brings.CHANGES && isNoRow(record)) {
       return;
     }
     out.upsert();
@@ -101,10 +109,88 @@ final class ODataRows implements JsonPage.Taker {
     }
   }
 
-  private boolean gone(JsonRecord record) {
-    return text(record, CONTEXT).endsWith("/$deletedEntity")
-        || present(record, REMOVED)
-        || present(record, REMOVED_BEFORE_401);
+  /** Takes a change that is told otherwise than by a whole row. */
+  private boolean isNoRow(JsonRecord record) {
+    String context =
+        CONTEXT.stream()
+            .map(name -> text(record, name))
+            .filter(one -> !one.isEmpty())
+            .findFirst()
+            .orElse("");
+    if (context.endsWith("/$link") || context.endsWith("/$deletedLink")) {
+      // tells which rows belong together; a column that says so tells it too
+      return true;
+    }
+    boolean gone =
+        context.endsWith("/$deletedEntity")
+            || present(record, REMOVED)
+            || present(record, REMOVED_BEFORE_401);
+    boolean whole =
+        cells.stream()
+            .noneMatch(
+                cell -> cell.property() && cell.slot() >= 0 && record.isMissing(cell.slot()));
+    if (!gone && whole) {
+      return false;
+    }
+    Optional<RowKey> key = key(record);
+    if (key.isEmpty()) {
+      out.reject(
+          0,
+          "",
+          "a row that "
+              + (gone ? "was deleted" : "changed in part")
+              + " is named in a way that is not understood");
+    } else if (gone) {
+      out.delete(key.get());
+    } else {
+      partial.add(key.get());
+    }
+    return true;
+  }
+
+  /** Returns the keys of rows of which only some values were told. */
+  List<RowKey> partial() {
+    return partial;
+  }
+
+  void forgetPartial() {
+    partial.clear();
+  }
+
+  /**
+   * Returns the paths, under the service's root, at which those rows are whole.
+   *
+   * @param most rows asked for at once
+   */
+  List<String> pathsOfPartial(int most) {
+    List<String> paths = new ArrayList<>();
+    for (int from = 0; from < partial.size(); from += most) {
+      String filter =
+          partial.subList(from, Math.min(partial.size(), from + most)).stream()
+              .map(this::condition)
+              .collect(Collectors.joining(" or "));
+      paths.add(table.query(wanted, List.of("$filter=" + ODataTable.encoded(filter))));
+    }
+    return paths;
+  }
+
+  private String condition(RowKey key) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < key.values().size(); i++) {
+      ODataColumn column = table.byName().get(table.key().get(i));
+      String value = key.values().get(i);
+      boolean quoted = column.type() == ColumnType.TEXT;
+      parts.add(
+          column.property() + " eq " + (quoted ? "'" + value.replace("'", "''") + "'" : value));
+    }
+    return "(" + String.join(" and ", parts) + ")";
+  }
+
+  /** Adds to a sum what tells this record from others: its key, where rows have one. */
+  void sumUp(JsonRecord record, Checksum sum) {
+    for (int slot : summed) {
+      record.sumUp(slot, sum);
+    }
   }
 
   private boolean present(JsonRecord record, String name) {

@@ -10,13 +10,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,16 +28,22 @@ import org.junit.jupiter.api.Test;
 import tributary.sandbox.dataverse.DataverseSandbox;
 import tributary.sandbox.dataverse.DataverseSettings;
 import tributary.sandbox.dataverse.Fault;
+import tributary.spi.BatchReader;
 import tributary.spi.CheckStep;
 import tributary.spi.Connector;
 import tributary.spi.ConnectorException;
+import tributary.spi.Position;
 import tributary.spi.ReadKind;
+import tributary.spi.ReadRequest;
+import tributary.spi.ReadStep;
 import tributary.spi.Source;
+import tributary.spi.Split;
 import tributary.spi.TableLayout;
 import tributary.spi.TableName;
 import tributary.spi.TableOptions;
 import tributary.testkit.FullRead;
 import tributary.testkit.MapConfigValues;
+import tributary.testkit.RecordingBatchBuilder;
 import tributary.testkit.TestContext;
 
 /** A service of any kind, here a few files behind a password. */
@@ -52,6 +62,7 @@ class ODataServiceTest {
       </EntitySet></EntityContainer></Schema></edmx:DataServices></edmx:Edmx>""";
   private static final String NOT_BY_ITSELF = "not by itself";
   private static final String SLOWER = "slower";
+  private static final int LONG_PAGE_ROWS = 2_000;
   private static final TableName READINGS = new TableName("", "Readings");
 
   private final Map<String, String> answers = new HashMap<>();
@@ -78,6 +89,9 @@ class ODataServiceTest {
         "Basic " + Base64.getEncoder().encodeToString("ann:right".getBytes(StandardCharsets.UTF_8));
     String uri = exchange.getRequestURI().toString();
     String path = uri.contains("$select") ? uri.substring(0, uri.indexOf('?')) : uri;
+    if (uri.contains("$filter=")) {
+      path += "?" + URLDecoder.decode(uri.replaceFirst(".*[$]filter=", ""), StandardCharsets.UTF_8);
+    }
     String text = answers.getOrDefault(path.replace("?$top=1", ""), "");
     int status =
         !basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
@@ -133,7 +147,7 @@ class ODataServiceTest {
             + "\"@odata.deltaLink\":\"Readings?$deltatoken=1\"}");
     answers.put(
         "/odata/Readings?$deltatoken=1",
-        "{\"value\":[{\"id\":3,\"value\":1.5},"
+        "{\"value\":[{\"id\":3,\"value\":1.5,\"at\":null,\"note\":\"\"},"
             + "{\"@removed\":{\"reason\":\"deleted\"},\"@id\":\"Readings(1)\"},"
             + "{\"@odata.context\":\"$metadata#Readings/$deletedEntity\",\"id\":\"Readings(2)\"}],"
             + "\"@odata.deltaLink\":\"/odata/Readings?$deltatoken=2\"}");
@@ -154,6 +168,100 @@ class ODataServiceTest {
           .containsExactly(List.of("1"), List.of("2"));
       assertThat(changes.cursor().orElseThrow().value()).endsWith("/odata/Readings?$deltatoken=2");
     }
+  }
+
+  @Test
+  void asksForTheRestOfRowsThatChangedInPartAndPassesWhatIsNoRow() throws InterruptedException {
+    answers.put(
+        "/odata/Readings",
+        "{\"value\":[{\"id\":1,\"note\":\"n1\"}],\"@odata.deltaLink\":\"Readings?t=1\"}");
+    answers.put(
+        "/odata/Readings?t=1",
+        "{\"value\":[{\"id\":1,\"value\":99.5},{\"id\":4,\"note\":null},"
+            + "{\"@odata.context\":\"#Readings/$link\",\"source\":\"Readings(1)\"},"
+            + "{\"@context\":\"#Readings/$deletedLink\",\"source\":\"Readings(1)\"},"
+            + "{\"value\":1}],\"@odata.deltaLink\":\"Readings?t=2\"}");
+    answers.put(
+        "/odata/Readings?(id eq 1) or (id eq 4)",
+        "{\"value\":[{\"id\":1,\"value\":99.5,\"note\":\"n1\"}],"
+            + "\"@odata.nextLink\":\"Readings?more\"}");
+    answers.put("/odata/Readings?more", "{\"value\":[{\"id\":4,\"note\":\"n4\"}]}");
+    Map<String, String> oneAtOnce = settings();
+    oneAtOnce.put("parallelRequests", "1");
+    try (Connector connector = connector(oneAtOnce)) {
+      Source source = connector.source().orElseThrow();
+      FullRead all = FullRead.of(source, READINGS);
+      FullRead changes = FullRead.since(source, READINGS, all.cursor().orElseThrow());
+      assertThat(changes.rows())
+          .extracting(row -> row.values())
+          .containsExactly(
+              Arrays.asList(1L, 99.5, null, "n1"), Arrays.asList(4L, null, null, "n4"));
+      assertThat(changes.rejects())
+          .extracting(reject -> reject.problem())
+          .containsExactly("a row that changed in part is named in a way that is not understood");
+    }
+  }
+
+  @Test
+  void handsOverALongPageInPartsAndGoesOnInItsMiddle() throws InterruptedException {
+    answers.put("/odata/Readings", longPage("n"));
+    try (Connector connector = connector(settings())) {
+      Source source = connector.source().orElseThrow();
+      assertThat(handedOverInItsMiddle(source).value()).matches("\\d+ [0-9a-f]+ /odata/Readings.*");
+      assertThat(FullRead.crashingAfterEveryBatch(source, READINGS, 100).rows())
+          .extracting(row -> row.values().get(0))
+          .isEqualTo(LongStream.range(0, LONG_PAGE_ROWS).boxed().toList());
+    }
+  }
+
+  @Test
+  void doesNotGoOnInTheMiddleOfAPageThatChanged() throws InterruptedException {
+    answers.put("/odata/Readings", longPage("n"));
+    try (Connector connector = connector(settings())) {
+      Source source = connector.source().orElseThrow();
+      Position middle = handedOverInItsMiddle(source);
+      answers.put("/odata/Readings", longPage("n").replace("{\"id\":7,", "{\"id\":-7,"));
+      ReadRequest.Full request = full(source);
+      try (BatchReader reader = source.open(request, split(source, request), Optional.of(middle))) {
+        assertThat(
+                catchThrowableOfType(
+                    ConnectorException.class,
+                    () -> reader.readInto(new RecordingBatchBuilder(request.columns(), 100))))
+            .hasMessage(
+                "“Readings” changed at its source while this read was interrupted, so that it cannot"
+                    + " go on where it was. Run again: then it begins anew.");
+      }
+    }
+  }
+
+  private static Position handedOverInItsMiddle(Source source) throws InterruptedException {
+    ReadRequest.Full request = full(source);
+    RecordingBatchBuilder first = new RecordingBatchBuilder(request.columns(), 100);
+    try (BatchReader reader = source.open(request, split(source, request), Optional.empty())) {
+      Position middle = ((ReadStep.More) reader.readInto(first)).resumeAt();
+      assertThat(first.rows()).hasSizeBetween(100, LONG_PAGE_ROWS - 1);
+      return middle;
+    }
+  }
+
+  private static ReadRequest.Full full(Source source) throws InterruptedException {
+    return new ReadRequest.Full(
+        READINGS, TableOptions.NONE, source.layout(READINGS, TableOptions.NONE).columns());
+  }
+
+  private static Split split(Source source, ReadRequest request) throws InterruptedException {
+    return source.plan(request).splits().next(1).get(0);
+  }
+
+  /** A page of some 20 MB. */
+  private static String longPage(String letter) {
+    StringBuilder page = new StringBuilder("{\"value\":[");
+    String note = letter.repeat(10_000);
+    for (int id = 0; id < LONG_PAGE_ROWS; id++) {
+      page.append(id == 0 ? "" : ",").append("{\"id\":").append(id);
+      page.append(",\"note\":\"").append(note).append("\"}");
+    }
+    return page.append("],\"@odata.deltaLink\":\"Readings?t=1\"}").toString();
   }
 
   @Test
