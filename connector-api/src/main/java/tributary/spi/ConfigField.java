@@ -22,10 +22,21 @@ public sealed interface ConfigField {
    * One of a fixed list.
    *
    * @param options at least one; the head's default, if any, is the value of one
+   * @param ofHost more options, by which the connector uses credentials that the host's own machine
+   *     is given. They would serve every tenant, so the host offers them only where its operator
+   *     says so; otherwise it refuses them before the connector is made
    */
-  record Choice(FieldHead head, List<Option> options) implements ConfigField {
+  record Choice(FieldHead head, List<Option> options, List<Option> ofHost) implements ConfigField {
+    /**
+     * @since 5
+     */
     public Choice {
       options = List.copyOf(options);
+      ofHost = List.copyOf(ofHost);
+    }
+
+    public Choice(FieldHead head, List<Option> options) {
+      this(head, options, List.of());
     }
   }
 

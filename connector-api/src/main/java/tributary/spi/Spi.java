@@ -5,11 +5,11 @@ package tributary.spi;
  *
  * <p>2 brings {@link Http}; 3 brings webhooks: {@link WebhookReceiver} was never called before; and
  * {@link Source#layoutOfChanges}; 4 brings {@link NextCursor.Swept}, {@link Source#readBeside} and
- * {@link Source#readersMostlyWait}.
+ * {@link Source#readersMostlyWait}; 5 brings {@link ConfigField.Choice#ofHost}.
  */
 public final class Spi {
   /** The version that this copy of the contract describes. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   /** The oldest version whose plugins still work: later ones only added to it. */
   public static final int OLDEST = 1;

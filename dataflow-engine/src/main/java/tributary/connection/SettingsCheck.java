@@ -201,7 +201,20 @@ final class SettingsCheck {
   }
 
   private void checkChoice(ConfigField.Choice choice, String value) {
-    if (choice.options().stream().noneMatch(option -> option.value().equals(value))) {
+    Optional<Option> ofHost =
+        choice.ofHost().stream().filter(option -> option.value().equals(value)).findFirst();
+    if (ofHost.isPresent()) {
+      problem(
+          choice.head().key(),
+          "HOST_CREDENTIALS_REFUSED",
+          "%s cannot be “%s” here: it would use credentials of this installation's own machine, which are not lent to dataflows. Choose %s, or ask the operator to set tributary.plugins.host-credentials to true."
+              .formatted(
+                  choice.head().label(),
+                  ofHost.get().label(),
+                  choice.options().stream()
+                      .map(option -> "“" + option.label() + "”")
+                      .collect(Collectors.joining(" or "))));
+    } else if (choice.options().stream().noneMatch(option -> option.value().equals(value))) {
       problem(
           choice.head().key(),
           "NOT_AN_OPTION",

@@ -1,7 +1,9 @@
 package tributary.plugin;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import tributary.spi.Category;
+import tributary.spi.ConfigField;
 import tributary.spi.ConfigSpec;
 import tributary.spi.ConnectorId;
 import tributary.spi.Role;
@@ -27,6 +29,31 @@ public record ConnectorCard(
     Set<Role> roles,
     ConfigSpec config,
     String jar) {
+  /** Returns the card with the choices that use the host's own credentials among the others. */
+  ConnectorCard lent() {
+    return new ConnectorCard(
+        id,
+        version,
+        displayName,
+        summary,
+        categories,
+        roles,
+        new ConfigSpec(
+            config.version(),
+            config.fields().stream().map(ConnectorCard::lent).toList(),
+            config.renamed(),
+            config.retired()),
+        jar);
+  }
+
+  private static ConfigField lent(ConfigField field) {
+    return field instanceof ConfigField.Choice choice
+        ? new ConfigField.Choice(
+            choice.head(),
+            Stream.concat(choice.options().stream(), choice.ofHost().stream()).toList())
+        : field;
+  }
+
   /** Returns whether its vendor can tell of changes as they happen. */
   public boolean receivesEvents() {
     return roles.contains(Role.WEBHOOK);

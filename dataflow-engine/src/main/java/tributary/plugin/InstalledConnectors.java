@@ -24,6 +24,7 @@ import tributary.spi.ConnectorId;
 class InstalledConnectors implements ConnectorCatalogue {
   private PluginFolder folder;
   private BooleanSupplier inTransaction;
+  private boolean lendsCredentials;
 
   protected InstalledConnectors() {}
 
@@ -31,44 +32,54 @@ class InstalledConnectors implements ConnectorCatalogue {
   InstalledConnectors(
       @ConfigProperty(name = "tributary.plugins.dir", defaultValue = "plugins") String directory,
       @ConfigProperty(name = "tributary.plugins.call-seconds", defaultValue = "60") int callSeconds,
+      @ConfigProperty(name = "tributary.plugins.host-credentials", defaultValue = "false")
+          boolean lendsCredentials,
       HostServices host) {
     this(
         Path.of(directory),
         host.threads(),
         Duration.ofSeconds(callSeconds),
         host::inTransaction,
-        host::here);
+        host::here,
+        lendsCredentials);
   }
 
   InstalledConnectors(
       Path directory, ThreadFactory threads, Duration callLimit, BooleanSupplier inTransaction) {
-    this(directory, threads, callLimit, inTransaction, () -> Runnable::run);
+    this(directory, threads, callLimit, inTransaction, () -> Runnable::run, false);
   }
 
   /**
    * @param here gives what carries what a thread is at to another
+   * @param lendsCredentials whether connectors may use what the host's own machine is given
    */
-  private InstalledConnectors(
+  InstalledConnectors(
       Path directory,
       ThreadFactory threads,
       Duration callLimit,
       BooleanSupplier inTransaction,
-      Supplier<Executor> here) {
+      Supplier<Executor> here,
+      boolean lendsCredentials) {
     this.folder = new PluginFolder(directory, threads, callLimit, here);
     this.inTransaction = inTransaction;
+    this.lendsCredentials = lendsCredentials;
   }
 
   @Override
   public List<ConnectorCard> cards() {
     return folder.connectors().values().stream()
-        .map(InstalledConnector::card)
+        .map(this::card)
         .sorted(Comparator.comparing(ConnectorCard::displayName, String.CASE_INSENSITIVE_ORDER))
         .toList();
   }
 
   @Override
   public ConnectorCard card(ConnectorId id) {
-    return installed(id).card();
+    return card(installed(id));
+  }
+
+  private ConnectorCard card(InstalledConnector connector) {
+    return lendsCredentials ? connector.card().lent() : connector.card();
   }
 
   @Override

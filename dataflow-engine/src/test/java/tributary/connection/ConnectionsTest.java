@@ -146,6 +146,19 @@ class ConnectionsTest {
   }
 
   @Test
+  void savedSettingsThatWantTheMachinesOwnCredentialsOpenNothing() {
+    save();
+    Map<String, String> settings = new HashMap<>(shelf.stored.settings());
+    settings.put("mode", "machine");
+    shelf.stored =
+        new StoredConnection(
+            FLOW, "Census", FilesConnector.ID, settings, shelf.stored.sealed(), Optional.empty());
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> fixture.saved().open(NORTH, FLOW));
+    assertThat(refusal.code()).isEqualTo("HOST_CREDENTIALS_REFUSED");
+    assertThat(files.opened()).isZero();
+  }
+
+  @Test
   void settingsSavedForAnOlderConnectorStillOpen() {
     save();
     Map<String, byte[]> sealed =

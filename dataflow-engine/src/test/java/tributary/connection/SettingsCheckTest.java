@@ -83,6 +83,20 @@ class SettingsCheckTest {
   }
 
   @Test
+  void refusesTheMachinesOwnCredentialsWithTheRemedy() {
+    assertThat(problemsWith("mode", "machine"))
+        .extracting(FieldProblem::field, FieldProblem::code, FieldProblem::message)
+        .containsExactly(
+            tuple(
+                "settings.mode",
+                "HOST_CREDENTIALS_REFUSED",
+                "Mode cannot be “As the machine” here: it would use credentials of this"
+                    + " installation's own machine, which are not lent to dataflows. Choose “plain”"
+                    + " or “proxied”, or ask the operator to set"
+                    + " tributary.plugins.host-credentials to true."));
+  }
+
+  @Test
   void namesTheOptionsOfAChoice() {
     assertThat(problemsWith("mode", "fast").get(0).message())
         .isEqualTo("Mode cannot be “fast”. Choose one of: plain, proxied.");

@@ -59,7 +59,8 @@ public final class FilesConnector implements ConnectorCatalogue {
               new ConfigField.Text(FieldHead.optional("place", "Place", ""), 200),
               new ConfigField.Choice(
                   FieldHead.optional("mode", "Mode", "").withDefault("plain"),
-                  List.of(Option.of("plain"), Option.of("proxied"))),
+                  List.of(Option.of("plain"), Option.of("proxied")),
+                  List.of(new Option("machine", "As the machine"))),
               new ConfigField.Whole(
                   FieldHead.required("port", "Port", "").shownWhen("mode", "proxied"), 1, 65535),
               new ConfigField.Flag(FieldHead.optional("pathStyle", "Path style", "")),

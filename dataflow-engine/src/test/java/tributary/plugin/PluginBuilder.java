@@ -34,7 +34,7 @@ final class PluginBuilder {
         public List<ConnectorFactory> factories() { return List.of(this); }
         public ConnectorDescriptor descriptor() {
           return new ConnectorDescriptor(new ConnectorId("$ID$"), "1.0", $SPI$, "Toy $ID$", "Toys.",
-              Set.of(Category.FILE), new Icon("$ICON$"), ConfigSpec.of(), Set.of(Role.SOURCE));
+              Set.of(Category.FILE), new Icon("$ICON$"), ConfigSpec.of($CONFIG$), Set.of(Role.SOURCE));
         }
         public Connector create(ConfigValues config, ConnectorContext context) { return this; }
         public CheckReport check() throws InterruptedException { $CHECK$ }
@@ -65,6 +65,7 @@ final class PluginBuilder {
     parts.put("ID", id);
     parts.put("SPI", Integer.toString(Spi.VERSION));
     parts.put("ICON", "icon.png");
+    parts.put("CONFIG", "");
     parts.put("CONSTRUCTOR", "");
     parts.put("CHECK", "return new CheckReport(List.of());");
     parts.put("TABLES", "return List.of();");

@@ -13,9 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tributary.problem.Refusal;
+import tributary.spi.ConfigField;
 import tributary.spi.ConnectorId;
+import tributary.spi.Option;
 import tributary.spi.Spi;
 
 class PluginFolderTest {
@@ -68,6 +71,28 @@ class PluginFolderTest {
     assertThat(icon.mediaType()).isEqualTo("image/png");
     assertThat(icon.bytes()).isEqualTo(PluginBuilder.PNG);
     assertThat(connectors.problems()).isEmpty();
+    connectors.unload();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, keys", "true, keys machine"})
+  void offersTheMachinesOwnCredentialsOnlyWhereTheOperatorLendsThem(boolean lent, String offered) {
+    plugin("toys")
+        .part(
+            "CONFIG",
+            """
+            new ConfigField.Choice(FieldHead.required("signIn", "Sign-in", ""),
+                List.of(Option.of("keys")), List.of(Option.of("machine")))
+            """)
+        .into(folder().resolve("toys.jar"));
+    InstalledConnectors connectors =
+        new InstalledConnectors(
+            folder(), Thread::new, Duration.ofSeconds(20), () -> false, () -> Runnable::run, lent);
+    for (ConnectorCard card :
+        List.of(connectors.cards().get(0), connectors.card(new ConnectorId("toys")))) {
+      ConfigField.Choice signIn = (ConfigField.Choice) card.config().field("signIn").orElseThrow();
+      assertThat(signIn.options()).extracting(Option::value).containsExactly(offered.split(" "));
+    }
     connectors.unload();
   }
 

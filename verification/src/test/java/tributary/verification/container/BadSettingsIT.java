@@ -128,6 +128,22 @@ class BadSettingsIT extends ApiTest {
   }
 
   @Test
+  void theMachinesOwnCredentialsAreNeitherOfferedNorTaken() {
+    JsonNode fields = api.get(Api.V1 + "/connectors/s3").body(200).path("settings").path("fields");
+    assertThat(fields.path(0).path("key").asText()).isEqualTo("authentication");
+    assertThat(Answer.each(fields.path(0).path("options"), "value")).containsExactly("keys");
+    field(
+        api.post(DATAFLOWS, flow("HostCredentials").setting("authentication", "default").json())
+            .body(422),
+        "settings.authentication",
+        "HOST_CREDENTIALS_REFUSED",
+        "Authentication cannot be “Default credential chain” here: it would use credentials of this"
+            + " installation's own machine, which are not lent to dataflows. Choose “Access key”,"
+            + " or ask the operator to set tributary.plugins.host-credentials to true.",
+        "");
+  }
+
+  @Test
   void allWrongFieldsAreNamedAtOnce() {
     JsonNode problem =
         refused(flow("not a name").withoutSetting("bucket").withoutSetting("accessKeyId"));

@@ -136,6 +136,11 @@ public record FormField(
         : choices;
   }
 
+  /** Returns whether nothing is left to choose: there is one option, and it is taken. */
+  public boolean settled(String value) {
+    return kind == Kind.CHOICE && offered().size() == 1 && offered().get(0).value().equals(value);
+  }
+
   /** Returns the kind's name, which pages compare with. */
   public String control() {
     return kind.name();

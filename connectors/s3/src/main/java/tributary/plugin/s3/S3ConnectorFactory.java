@@ -19,11 +19,11 @@ import tributary.spi.Role;
 
 /** Describes the connector and its settings. */
 final class S3ConnectorFactory implements ConnectorFactory {
-  private static final int SPI = 1;
+  private static final int SPI = 5;
 
   private static final ConfigSpec SETTINGS =
       new ConfigSpec(
-          1,
+          2,
           List.of(
               new ConfigField.Choice(
                   FieldHead.required(
@@ -32,9 +32,8 @@ final class S3ConnectorFactory implements ConnectorFactory {
                           "The default credential chain uses what this installation's own machine"
                               + " is given")
                       .withDefault(S3Settings.KEYS),
-                  List.of(
-                      new Option(S3Settings.KEYS, "Access key"),
-                      new Option("default", "Default credential chain"))),
+                  List.of(new Option(S3Settings.KEYS, "Access key")),
+                  List.of(new Option("default", "Default credential chain"))),
               new ConfigField.Text(
                   FieldHead.required(S3Settings.ACCESS_KEY_ID, "Access key ID", "")
                       .shownWhen(S3Settings.AUTHENTICATION, S3Settings.KEYS),
