@@ -8,15 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import tributary.connection.SourceRefusal;
 import tributary.flow.DataflowView;
 import tributary.flow.Dataflows;
 import tributary.flow.ImportTableView;
 import tributary.inbox.store.Endpoint;
-import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
-import tributary.spi.ConnectorException;
-import tributary.spi.EventGroup;
 import tributary.spi.SubscribeRequest;
 import tributary.spi.Subscription;
 import tributary.spi.WebhookReceiver;
@@ -28,7 +24,7 @@ import tributary.tenant.TenantId;
 class WebhookUseCases implements Webhooks {
   private Dataflows dataflows;
   private InboxSteps steps;
-  private Receivers receivers;
+  private VendorCalls vendors;
   private EndpointLogin logins;
   private PublicAddress address;
 
@@ -43,7 +39,7 @@ class WebhookUseCases implements Webhooks {
       PublicAddress address) {
     this.dataflows = dataflows;
     this.steps = steps;
-    this.receivers = receivers;
+    this.vendors = new VendorCalls(receivers);
     this.logins = logins;
     this.address = address;
   }
@@ -55,7 +51,7 @@ class WebhookUseCases implements Webhooks {
 
   private WebhookView view(TenantId tenant, DataflowView dataflow, Optional<URI> told) {
     Optional<Endpoint> endpoint = steps.ofDataflow(dataflow.id());
-    Optional<WebhookReceiver> receiver = receiver(tenant, dataflow);
+    Optional<WebhookReceiver> receiver = vendors.receiver(tenant, dataflow);
     InboxSteps.Figures figures = steps.figures(dataflow.id());
     WebhookState state =
         endpoint
@@ -65,7 +61,7 @@ class WebhookUseCases implements Webhooks {
         state,
         told.or(() -> endpoint.flatMap(one -> address.known(one.id()))),
         receiver
-            .map(one -> groups(dataflow, one, endpoint.map(Endpoint::eventGroups)))
+            .map(one -> EventGroups.shown(dataflow, one, endpoint.map(Endpoint::eventGroups)))
             .orElse(List.of()),
         endpoint.map(Endpoint::note).orElse(""),
         endpoint.isPresent()
@@ -78,47 +74,23 @@ class WebhookUseCases implements Webhooks {
         figures.lastAt());
   }
 
-  private Optional<WebhookReceiver> receiver(TenantId tenant, DataflowView dataflow) {
-    try {
-      return receivers.of(tenant, dataflow.id(), dataflow.version());
-    } catch (ConnectorException e) {
-      throw SourceRefusal.of(e);
-    }
-  }
-
-  private static List<WebhookView.Group> groups(
-      DataflowView dataflow, WebhookReceiver receiver, Optional<List<String>> chosen) {
-    return receiver.eventGroups().stream()
-        .map(
-            group ->
-                new WebhookView.Group(
-                    group.key(),
-                    group.label(),
-                    group.about(),
-                    dataflow.tables().stream()
-                        .filter(t -> t.selected() && group.tables().contains(t.table()))
-                        .map(ImportTableView::fileName)
-                        .toList(),
-                    chosen.map(keys -> keys.contains(group.key())).orElse(false)))
-        .toList();
-  }
-
   @Override
   public WebhookView subscribe(
       TenantId tenant, Actor actor, String name, Set<String> eventGroups, URI reachedAt) {
     DataflowView dataflow = dataflows.dataflow(tenant, name);
     WebhookReceiver receiver =
-        receiver(tenant, dataflow)
+        vendors
+            .receiver(tenant, dataflow)
             .orElseThrow(
                 () ->
                     Refusal.conflict(
                         "NO_WEBHOOKS",
                         "The connector of " + dataflow.name() + " knows no events."));
-    requireKnown(receiver.eventGroups(), eventGroups);
+    EventGroups.requireKnown(receiver.eventGroups(), eventGroups);
     address.of("", reachedAt);
     Optional<Endpoint> before = steps.ofDataflow(dataflow.id());
     if (before.isPresent() && !before.get().remoteId().isEmpty()) {
-      take(() -> unsubscribe(receiver, before.get()));
+      vendors.unsubscribe(receiver, before.get());
     }
     Endpoint endpoint =
         steps.asking(tenant, dataflow.id(), List.copyOf(new TreeSet<>(eventGroups)));
@@ -126,17 +98,16 @@ class WebhookUseCases implements Webhooks {
     Subscription subscription;
     try {
       subscription =
-          take(
-              () ->
-                  receiver.subscribe(
-                      new SubscribeRequest(
-                          callback,
-                          logins.open(endpoint),
-                          eventGroups,
-                          dataflow.tables().stream()
-                              .filter(ImportTableView::selected)
-                              .map(ImportTableView::table)
-                              .collect(Collectors.toSet()))));
+          vendors.subscribe(
+              receiver,
+              new SubscribeRequest(
+                  callback,
+                  logins.open(endpoint),
+                  eventGroups,
+                  dataflow.tables().stream()
+                      .filter(ImportTableView::selected)
+                      .map(ImportTableView::table)
+                      .collect(Collectors.toSet())));
     } catch (Refusal refused) {
       steps.ended(endpoint);
       throw refused;
@@ -151,52 +122,6 @@ class WebhookUseCases implements Webhooks {
     return view(tenant, dataflow, Optional.of(callback));
   }
 
-  private static void requireKnown(List<EventGroup> offered, Set<String> chosen) {
-    List<String> known = offered.stream().map(EventGroup::key).toList();
-    if (chosen.isEmpty() && !known.isEmpty()) {
-      throw Refusal.invalid(
-          List.of(
-              FieldProblem.of(
-                  "eventGroups",
-                  "REQUIRED",
-                  "Choose at least one group of events: " + String.join(", ", known) + ".")));
-    }
-    Optional<String> unknown =
-        new TreeSet<>(chosen).stream().filter(key -> !known.contains(key)).findFirst();
-    if (unknown.isPresent()) {
-      throw Refusal.invalid(
-          List.of(
-              FieldProblem.of(
-                  "eventGroups",
-                  "UNKNOWN_EVENT_GROUP",
-                  "There is no event group “%s”. Choose among %s."
-                      .formatted(
-                          unknown.get(), known.isEmpty() ? "none" : String.join(", ", known)))));
-    }
-  }
-
-  /** A question to the vendor. */
-  private interface Question<T> {
-    T ask() throws InterruptedException;
-  }
-
-  private static <T> T take(Question<T> question) {
-    try {
-      return question.ask();
-    } catch (ConnectorException e) {
-      throw SourceRefusal.of(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw SourceRefusal.interrupted();
-    }
-  }
-
-  private static Endpoint unsubscribe(WebhookReceiver receiver, Endpoint endpoint)
-      throws InterruptedException {
-    receiver.unsubscribe(new Subscription(endpoint.remoteId(), Optional.empty(), Optional.empty()));
-    return endpoint;
-  }
-
   @Override
   public Optional<String> unsubscribe(TenantId tenant, Actor actor, String name) {
     DataflowView dataflow = dataflows.dataflow(tenant, name);
@@ -204,10 +129,9 @@ class WebhookUseCases implements Webhooks {
     Optional<String> refused = Optional.empty();
     if (!endpoint.remoteId().isEmpty()) {
       try {
-        Optional<WebhookReceiver> receiver = receiver(tenant, dataflow);
-        if (receiver.isPresent()) {
-          take(() -> unsubscribe(receiver.get(), endpoint));
-        }
+        vendors
+            .receiver(tenant, dataflow)
+            .ifPresent(receiver -> vendors.unsubscribe(receiver, endpoint));
       } catch (Refusal refusal) {
         refused = Optional.of(EndedSubscription.left(endpoint.remoteId(), refusal.getMessage()));
       }

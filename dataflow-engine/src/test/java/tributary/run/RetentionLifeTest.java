@@ -10,9 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,35 +20,26 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tributary.TestPostgres;
-import tributary.audit.Audit;
 import tributary.flow.DataflowStatus;
 import tributary.flow.RefreshKind;
-import tributary.landing.BatchLimits;
 import tributary.landing.EntityStorage;
-import tributary.landing.Landing;
 import tributary.landing.Purpose;
 import tributary.landing.StorageQuery;
 import tributary.landing.StorageQuery.Sort;
 import tributary.landing.store.TestLanding;
 import tributary.pipeline.ChangingSource;
 import tributary.pipeline.FakeSource;
-import tributary.pipeline.RetryPolicy;
 import tributary.problem.Refusal;
 import tributary.retention.Age;
 import tributary.retention.Retention;
-import tributary.run.internal.RunJournal;
 import tributary.run.internal.RunLimits;
-import tributary.run.internal.WorkerSettings;
 import tributary.run.store.OldRuns;
-import tributary.run.store.RunQueries;
-import tributary.run.store.RunStore;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
 import tributary.storage.FakeDisk;
 import tributary.storage.StorageReport;
 import tributary.storage.StorageReport.Kind;
 import tributary.storage.TestStorage;
-import tributary.telemetry.Telemetry;
 import tributary.tenant.Actor;
 import tributary.tenant.TenantId;
 
@@ -58,7 +47,6 @@ import tributary.tenant.TenantId;
 class RetentionLifeTest {
   private static final Actor ANNA = new Actor(Actor.Kind.PERSON, "anna");
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final Audit NO_AUDIT = (tenant, actor, action, subject) -> {};
 
   /** Of runs the last two for ten days, of entities the last two states for thirty. */
   private static final Retention RETENTION =
@@ -106,59 +94,21 @@ class RetentionLifeTest {
   void anEngine() {
     tenant = new TenantId("kept" + ++tenants);
     flow = new FakeDataflow(database, tenant);
-    RunStore store = new RunStore(transactions.entityManager());
-    RunQueries queries = new RunQueries(transactions.entityManager());
-    Landing landing = TestLanding.landing(database, RETENTION);
-    QueueRules rules = new QueueRules(new RunLimits(10, 10), List.of(TestStorage.gate(disk)));
-    queue = new FairRunQueue(database.pool(), rules);
-    RunJournal journal =
-        transactions.transactional(
-            RunJournal.class,
-            new TransactionalJournal(store, flow, new RunListeners(List.of()), Clock.systemUTC()));
-    runs =
-        transactions.transactional(
-            Runs.class,
-            new RunUseCases(
-                store,
-                queries,
-                flow,
-                flow,
-                landing,
-                NO_AUDIT,
-                null,
-                rules,
-                Clock.systemUTC(),
-                RETENTION));
-    history =
-        transactions.transactional(
-            RunHistory.class,
-            new RunHistoryQueries(
-                queries, flow, TestLanding.rejects(database), landing, NO_AUDIT, RETENTION));
+    TestEngine parts =
+        new TestEngine(
+            database,
+            transactions,
+            flow,
+            TestLanding.landing(database, RETENTION),
+            RETENTION,
+            new QueueRules(new RunLimits(10, 10), List.of(TestStorage.gate(disk))));
+    runs = parts.runs;
+    history = parts.history;
+    queue = parts.queue;
     ended =
         transactions.transactional(
             EndedRuns.class, new TransactionalEndedRuns(new OldRuns(transactions.entityManager())));
-    engine =
-        new ScheduledRunEngine(
-            database.pool(),
-            Executors.defaultThreadFactory(),
-            journal,
-            flow,
-            flow,
-            landing,
-            new WorkerConfig(
-                new WorkerSettings(
-                    2,
-                    2,
-                    new BatchLimits(2_000, 100_000),
-                    new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2), new Random(1)),
-                    pause -> {},
-                    LONG)),
-            queue,
-            ChangedKeys.NONE,
-            Clock.systemUTC(),
-            Telemetry.NONE,
-            2,
-            Duration.ofMillis(500));
+    engine = parts.worker(LONG, Clock.systemUTC(), ChangedKeys.NONE);
     engine.start();
   }
 

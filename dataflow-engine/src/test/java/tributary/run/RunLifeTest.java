@@ -13,13 +13,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,14 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tributary.TestPostgres;
-import tributary.audit.Audit;
 import tributary.flow.DataflowStatus;
 import tributary.flow.Page;
 import tributary.flow.RefreshKind;
-import tributary.landing.BatchLimits;
 import tributary.landing.DeletePolicy;
 import tributary.landing.DriftPolicy;
-import tributary.landing.KeptRejects;
 import tributary.landing.Landing;
 import tributary.landing.Policies;
 import tributary.landing.PublishPolicy;
@@ -49,28 +44,21 @@ import tributary.landing.Purpose;
 import tributary.landing.store.TestLanding;
 import tributary.pipeline.ChangingSource;
 import tributary.pipeline.FakeSource;
-import tributary.pipeline.RetryPolicy;
 import tributary.problem.Refusal;
 import tributary.retention.Retention;
-import tributary.run.internal.RunJournal;
 import tributary.run.internal.RunLimits;
-import tributary.run.internal.WorkerSettings;
-import tributary.run.store.RunQueries;
-import tributary.run.store.RunStore;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
 import tributary.spi.ConnectorException;
 import tributary.spi.ErrorCode;
 import tributary.spi.ErrorKind;
 import tributary.spi.TableName;
-import tributary.telemetry.Telemetry;
 import tributary.tenant.Actor;
 import tributary.tenant.TenantId;
 
 class RunLifeTest {
   private static final Actor ANNA = new Actor(Actor.Kind.PERSON, "anna");
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Audit NO_AUDIT = (tenant, actor, action, subject) -> {};
 
   private static TestPostgres database;
   private static TestTransactions transactions;
@@ -81,8 +69,7 @@ class RunLifeTest {
   private Runs runs;
   private RunHistory history;
   private Landing landing;
-  private RunJournal journal;
-  private RunQueue queue;
+  private TestEngine parts;
   private ScheduledRunEngine engine;
   private final List<RunOutcome> outcomes = new CopyOnWriteArrayList<>();
 
@@ -103,35 +90,18 @@ class RunLifeTest {
   void anEngine() {
     tenant = new TenantId("run" + ++tenants);
     flow = new FakeDataflow(database, tenant);
-    RunStore store = new RunStore(transactions.entityManager());
-    RunQueries queries = new RunQueries(transactions.entityManager());
     landing = TestLanding.landing(database, 3);
-    QueueRules rules = new QueueRules(new RunLimits(4, 2), List.of());
-    queue = new FairRunQueue(database.pool(), rules);
-    KeptRejects rejects = TestLanding.rejects(database);
-    journal =
-        transactions.transactional(
-            RunJournal.class,
-            new TransactionalJournal(
-                store, flow, new RunListeners(List.of(outcomes::add)), Clock.systemUTC()));
-    runs =
-        transactions.transactional(
-            Runs.class,
-            new RunUseCases(
-                store,
-                queries,
-                flow,
-                flow,
-                landing,
-                NO_AUDIT,
-                null,
-                rules,
-                Clock.systemUTC(),
-                Retention.DEFAULT));
-    history =
-        transactions.transactional(
-            RunHistory.class,
-            new RunHistoryQueries(queries, flow, rejects, landing, NO_AUDIT, Retention.DEFAULT));
+    parts =
+        new TestEngine(
+            database,
+            transactions,
+            flow,
+            landing,
+            Retention.DEFAULT,
+            new QueueRules(new RunLimits(4, 2), List.of()),
+            outcomes::add);
+    runs = parts.runs;
+    history = parts.history;
     engine = engine(LONG);
     engine.start();
   }
@@ -141,28 +111,7 @@ class RunLifeTest {
   }
 
   private ScheduledRunEngine engine(Duration stall, Clock clock) {
-    WorkerSettings settings =
-        new WorkerSettings(
-            2,
-            2,
-            new BatchLimits(2_000, 100_000),
-            new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2), new Random(1)),
-            pause -> {},
-            stall);
-    return new ScheduledRunEngine(
-        database.pool(),
-        Executors.defaultThreadFactory(),
-        journal,
-        flow,
-        flow,
-        landing,
-        new WorkerConfig(settings),
-        queue,
-        ChangedKeys.NONE,
-        clock,
-        Telemetry.NONE,
-        2,
-        Duration.ofMillis(500));
+    return parts.worker(stall, clock, ChangedKeys.NONE);
   }
 
   @AfterEach
@@ -1004,7 +953,7 @@ class RunLifeTest {
                 + " The quota is spent\\.");
     assertThat(flow.status).isEqualTo(DataflowStatus.QUEUED);
     assertThat(outcomes).isEmpty();
-    queue.giveTurns();
+    parts.queue.giveTurns();
     assertThat(history.run(tenant, "flow", run).run().description()).isEqualTo(waits.description());
     assertThat(
             database.value(

@@ -4,30 +4,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import tributary.TestPostgres;
-import tributary.audit.Audit;
 import tributary.flow.RefreshKind;
-import tributary.landing.BatchLimits;
 import tributary.landing.Landing;
 import tributary.landing.store.TestLanding;
-import tributary.pipeline.RetryPolicy;
 import tributary.retention.Retention;
-import tributary.run.internal.RunJournal;
 import tributary.run.internal.RunLimits;
-import tributary.run.internal.WorkerSettings;
 import tributary.run.store.RunQueries;
 import tributary.run.store.RunStore;
-import tributary.telemetry.Telemetry;
 import tributary.tenant.Actor;
 
 /** A worker for one dataflow on a real database, for tests of what stands on runs. */
 public final class TestRuns implements AutoCloseable {
   private static final Actor ANNA = new Actor(Actor.Kind.PERSON, "anna");
-  private static final Audit NO_AUDIT = (tenant, actor, action, subject) -> {};
 
   public final Landing landing;
   public final ChangeRuns changeRuns;
@@ -48,61 +39,21 @@ public final class TestRuns implements AutoCloseable {
       Function<TestRuns, RunListener> listener) {
     this.flow = flow;
     this.transactions = transactions;
-    RunStore store = new RunStore(transactions.entityManager());
-    RunQueries queries = new RunQueries(transactions.entityManager());
     QueueRules rules = new QueueRules(new RunLimits(4, 2), List.of());
     landing = TestLanding.landing(database, 3);
-    changeRuns = new QueuedChangeRuns(store, queries, flow, rules, Clock.systemUTC());
-    RunListeners listeners = new RunListeners(List.of(listener.apply(this)));
-    RunJournal journal =
-        transactions.transactional(
-            RunJournal.class, new TransactionalJournal(store, flow, listeners, Clock.systemUTC()));
-    runs =
-        transactions.transactional(
-            Runs.class,
-            new RunUseCases(
-                store,
-                queries,
-                flow,
-                flow,
-                landing,
-                NO_AUDIT,
-                null,
-                rules,
-                Clock.systemUTC(),
-                Retention.DEFAULT));
-    history =
-        transactions.transactional(
-            RunHistory.class,
-            new RunHistoryQueries(
-                queries,
-                flow,
-                TestLanding.rejects(database),
-                landing,
-                NO_AUDIT,
-                Retention.DEFAULT));
-    engine =
-        new ScheduledRunEngine(
-            database.pool(),
-            Executors.defaultThreadFactory(),
-            journal,
+    changeRuns =
+        new QueuedChangeRuns(
+            new RunStore(transactions.entityManager()),
+            new RunQueries(transactions.entityManager()),
             flow,
-            flow,
-            landing,
-            new WorkerConfig(
-                new WorkerSettings(
-                    2,
-                    2,
-                    new BatchLimits(2_000, 100_000),
-                    new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(2), new Random(1)),
-                    pause -> {},
-                    Duration.ofSeconds(30))),
-            new FairRunQueue(database.pool(), rules),
-            changes,
-            Clock.systemUTC(),
-            Telemetry.NONE,
-            2,
-            Duration.ofMillis(500));
+            rules,
+            Clock.systemUTC());
+    TestEngine parts =
+        new TestEngine(
+            database, transactions, flow, landing, Retention.DEFAULT, rules, listener.apply(this));
+    runs = parts.runs;
+    history = parts.history;
+    engine = parts.worker(Duration.ofSeconds(30), Clock.systemUTC(), changes);
     engine.start();
   }
 

@@ -1,25 +1,15 @@
 package tributary.sandbox.dataverse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
+import tributary.sandbox.wire.Levers;
 
 /** The levers over plain HTTP on the loopback address; docs/dataverse-sandbox.md lists them. */
-final class ControlApi extends Handler.Abstract {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-
+final class ControlApi extends Levers {
   private final Controls controls;
   private final LongSupplier calls;
 
@@ -29,26 +19,7 @@ final class ControlApi extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    String text = Content.Source.asString(request);
-    Reply reply;
-    try {
-      JsonNode body = MAPPER.readTree(text.isBlank() ? "{}" : text);
-      String what = request.getMethod() + " " + request.getHttpURI().getDecodedPath();
-      reply = Reply.json(MAPPER.writeValueAsBytes(answer(what, body)));
-    } catch (JsonProcessingException | IllegalArgumentException wrong) {
-      reply =
-          new Reply(
-              400,
-              "application/json",
-              MAPPER.writeValueAsBytes(Map.of("error", String.valueOf(wrong.getMessage()))),
-              Map.of());
-    }
-    new Sender(request, response, callback).send(reply, new Faults.Trouble(List.of()));
-    return true;
-  }
-
-  private Object answer(String what, JsonNode body) throws JsonProcessingException {
+  protected Object pull(String what, JsonNode body) throws JsonProcessingException {
     String table = body.path("table").asText();
     long first = body.path("first").asLong();
     int count = body.path("count").asInt(1);
@@ -57,7 +28,7 @@ final class ControlApi extends Handler.Abstract {
         // Said below.
       }
       case "POST /faults" -> {
-        Fault fault = MAPPER.treeToValue(body, Fault.class);
+        Fault fault = as(Fault.class, body);
         if (fault.kind() == null) {
           throw new IllegalArgumentException("kind is missing");
         }

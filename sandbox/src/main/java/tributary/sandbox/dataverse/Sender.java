@@ -1,14 +1,11 @@
 package tributary.sandbox.dataverse;
 
-import java.io.EOFException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import tributary.sandbox.wire.Packing;
+import tributary.sandbox.wire.Sending;
 
 /** Sends one answer, whole or with the fault in its body that was asked for. */
 final class Sender {
@@ -27,23 +24,13 @@ final class Sender {
 
   void send(Reply reply, Faults.Trouble trouble) {
     Reply sent = reply.status() == 200 ? spoilt(reply, trouble) : reply;
-    byte[] body = sent.body();
     response.setStatus(sent.status());
     sent.headers().forEach(response.getHeaders()::put);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, sent.type());
-    boolean cut = sent.status() == 200 && trouble.of(Fault.Kind.CUT).isPresent();
-    if (!cut && Packing.fits(request, body)) {
-      body = Packing.packed(body);
-      response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
-    }
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-    if (cut) {
-      response.write(
-          false,
-          ByteBuffer.wrap(body, 0, body.length / 2),
-          Callback.from(() -> callback.failed(new EOFException("Cut on purpose"))));
+    Sending sending = new Sending(request, response, callback);
+    if (sent.status() == 200 && trouble.of(Fault.Kind.CUT).isPresent()) {
+      sending.cut(sent.type(), sent.body());
     } else {
-      response.write(true, ByteBuffer.wrap(body), callback);
+      sending.whole(sent.type(), sent.body());
     }
   }
 

@@ -1,24 +1,15 @@
 package tributary.sandbox.pcc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.Map;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
+import tributary.sandbox.wire.Levers;
 
 /**
  * The levers over plain HTTP on the loopback address; docs/pointclickcare-sandbox.md lists them.
  */
-final class ControlApi extends Handler.Abstract {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-
+final class ControlApi extends Levers {
   private final Controls controls;
   private final Gateway gateway;
 
@@ -28,21 +19,7 @@ final class ControlApi extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    String text = Content.Source.asString(request);
-    Reply reply;
-    try {
-      JsonNode body = MAPPER.readTree(text.isBlank() ? "{}" : text);
-      String what = request.getMethod() + " " + request.getHttpURI().getDecodedPath();
-      reply = Reply.json(200, MAPPER.writeValueAsString(answer(what, body)));
-    } catch (JsonProcessingException | IllegalArgumentException wrong) {
-      reply = Reply.json(400, new Json().object().field("error", wrong.getMessage()).end() + "\n");
-    }
-    new Sender(request, response, callback).send(reply, null);
-    return true;
-  }
-
-  private Object answer(String what, JsonNode body) throws JsonProcessingException {
+  protected Object pull(String what, JsonNode body) throws JsonProcessingException {
     if (what.startsWith("DELETE /faults/")) {
       int number = Integer.parseInt(what.substring("DELETE /faults/".length()));
       return Map.of("removed", controls.remove(number));
@@ -55,7 +32,7 @@ final class ControlApi extends Handler.Abstract {
         return controls.deliveries();
       }
       case "POST /faults" -> {
-        Fault fault = MAPPER.treeToValue(body, Fault.class);
+        Fault fault = as(Fault.class, body);
         if (fault.kind() == null) {
           throw new IllegalArgumentException("kind is missing");
         }

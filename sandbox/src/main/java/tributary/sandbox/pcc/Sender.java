@@ -1,13 +1,11 @@
 package tributary.sandbox.pcc;
 
-import java.io.EOFException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.http.HttpHeader;
+import java.util.Arrays;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import tributary.sandbox.wire.Packing;
+import tributary.sandbox.wire.Sending;
 
 /** Sends one answer, whole or with the fault in its body that was asked for. */
 final class Sender {
@@ -39,24 +37,14 @@ final class Sender {
       type = "text/html";
     }
     if (answered && fault == Fault.Kind.TRUNCATE) {
-      body = java.util.Arrays.copyOf(body, body.length / 2);
+      body = Arrays.copyOf(body, body.length / 2);
     }
     response.setStatus(reply.status());
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-    boolean cut = answered && fault == Fault.Kind.CUT;
-    if (!cut && Packing.fits(request, body)) {
-      body = Packing.packed(body);
-      response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
-      response.getHeaders().put(HttpHeader.VARY, "Accept-Encoding");
-    }
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-    if (cut) {
-      response.write(
-          false,
-          ByteBuffer.wrap(body, 0, body.length / 2),
-          Callback.from(() -> callback.failed(new EOFException("Cut on purpose"))));
+    Sending sending = new Sending(request, response, callback);
+    if (answered && fault == Fault.Kind.CUT) {
+      sending.cut(type, body);
     } else {
-      response.write(true, ByteBuffer.wrap(body), callback);
+      sending.whole(type, body);
     }
   }
 }

@@ -9,19 +9,19 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /** Packs answers as gzip, quickly rather than small. */
-public final class Packing {
+final class Packing {
   private static final int WORTH_PACKING = 1_024;
 
   private Packing() {}
 
   /** Returns whether a body is long enough to be packed, for a client that takes that. */
-  public static boolean fits(Request request, byte[] body) {
+  static boolean fits(Request request, byte[] body) {
     String accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
     return body.length >= WORTH_PACKING && accepted != null && accepted.contains("gzip");
   }
 
   /** Returns the body as gzip. */
-  public static byte[] packed(byte[] body) {
+  static byte[] packed(byte[] body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 4);
     try (GZIPOutputStream gzip =
         new GZIPOutputStream(out) {

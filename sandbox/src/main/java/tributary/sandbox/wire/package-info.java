@@ -1,2 +1,2 @@
-/** What the vendors' stand-ins share: packed answers, and certificates made on the spot. */
+/** What the vendors' stand-ins share: levers, packed answers, and certificates made on the spot. */
 package tributary.sandbox.wire;

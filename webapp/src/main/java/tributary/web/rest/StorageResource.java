@@ -8,14 +8,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 import tributary.landing.StorageQuery;
 import tributary.landing.StorageQuery.Sort;
-import tributary.problem.FieldProblem;
-import tributary.problem.Refusal;
 import tributary.storage.Storage;
 import tributary.web.security.CurrentUser;
 
@@ -25,6 +22,7 @@ import tributary.web.security.CurrentUser;
 @Produces(MediaType.APPLICATION_JSON)
 public class StorageResource {
   private static final int MAX_SIZE = 200;
+  private static final Map<String, Sort> SORTS = sorts();
 
   private Storage storage;
   private CurrentUser user;
@@ -45,38 +43,22 @@ public class StorageResource {
       @QueryParam("page") String page,
       @QueryParam("size") String size) {
     Paging paging = Paging.of(page, size, MAX_SIZE);
-    boolean sorted = sort != null && !sort.isBlank();
-    boolean descending = !sorted || sort.startsWith("-");
+    Sorting<Sort> sorting = Sorting.of("Storage", sort, Sort.TOTAL, SORTS);
     StorageQuery query =
         new StorageQuery(
             filter == null ? "" : filter.strip(),
-            sorted ? sort(sort.substring(descending ? 1 : 0)) : Sort.TOTAL,
-            !descending,
+            sorting.by(),
+            sorting.ascending(),
             paging.first(),
             paging.size());
     return Response.ok(StorageDocument.of(storage.report(user.tenant(), query), paging)).build();
   }
 
-  private static Sort sort(String field) {
-    return Arrays.stream(Sort.values())
-        .filter(sort -> name(sort).equals(field))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Refusal.invalid(
-                    List.of(
-                        FieldProblem.of(
-                            "sort",
-                            "NOT_ONE_OF",
-                            "Storage cannot be sorted by %s. Sort by one of: %s; a minus before it turns the order."
-                                .formatted(
-                                    field,
-                                    Arrays.stream(Sort.values())
-                                        .map(StorageResource::name)
-                                        .collect(Collectors.joining(", ")))))));
-  }
-
-  private static String name(Sort sort) {
-    return sort.name().toLowerCase(Locale.ROOT);
+  private static Map<String, Sort> sorts() {
+    Map<String, Sort> sorts = new LinkedHashMap<>();
+    for (Sort sort : Sort.values()) {
+      sorts.put(sort.name().toLowerCase(Locale.ROOT), sort);
+    }
+    return sorts;
   }
 }
