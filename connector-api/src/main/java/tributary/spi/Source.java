@@ -19,6 +19,15 @@ public interface Source {
   List<TableDescriptor> tables() throws InterruptedException;
 
   /**
+   * Tells which tables {@link #layout} and {@link #plan} will be asked about, about in this order,
+   * so that a source that can ask about several at once does so. Nothing is asked here; tables that
+   * were not told may be asked about too.
+   *
+   * @since 5
+   */
+  default void expect(List<TableName> tables) {}
+
+  /**
    * Finds out how a table's rows look, with these options. For a source without types it samples
    * the start, the middle and the end.
    *

@@ -88,6 +88,7 @@ class SourceConnections implements Connections {
         connector -> {
           Source source = source(connector, draft);
           Map<TableName, TableLayout> layouts = new HashMap<>();
+          source.expect(List.copyOf(tables.keySet()));
           for (Map.Entry<TableName, TableOptions> table : tables.entrySet()) {
             layouts.put(table.getKey(), source.layout(table.getKey(), table.getValue()));
           }

@@ -30,6 +30,16 @@ final class LoaderSafeSource implements Source {
   }
 
   @Override
+  public void expect(List<TableName> tables) {
+    calls.briefly(
+        "expect",
+        () -> {
+          plugin.expect(tables);
+          return tables;
+        });
+  }
+
+  @Override
   public TableLayout layout(TableName table, TableOptions options) throws InterruptedException {
     return calls.boxed("layout of " + table, () -> plugin.layout(table, options));
   }

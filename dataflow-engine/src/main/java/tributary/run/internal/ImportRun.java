@@ -60,8 +60,13 @@ final class ImportRun {
 
   /** Reads what is not read yet; returns the failures by table run. */
   Map<UUID, String> read() throws InterruptedException, CancelledException {
+    List<RunOrder.TableOrder> inOrder = new ArrayList<>();
     for (Purpose purpose : List.of(Purpose.METADATA, Purpose.DATA)) {
-      read(order.tables().stream().filter(t -> t.purpose() == purpose).toList());
+      order.tables().stream().filter(t -> t.purpose() == purpose).forEach(inOrder::add);
+    }
+    load.expect(inOrder.stream().filter(ImportRun::isUnread).toList());
+    for (Purpose purpose : List.of(Purpose.METADATA, Purpose.DATA)) {
+      read(inOrder.stream().filter(t -> t.purpose() == purpose).toList());
     }
     return new HashMap<>(failures);
   }
@@ -92,11 +97,15 @@ final class ImportRun {
     for (RunOrder.TableOrder table : tables) {
       if (table.status() == RunStatus.FAILED) {
         failures.put(table.id(), table.description());
-      } else if (table.status() != RunStatus.PUBLISHING) {
+      } else if (isUnread(table)) {
         beside.computeIfAbsent(load.readBeside(table), one -> new ArrayList<>()).add(table);
       }
     }
     return new ArrayDeque<>(beside.values());
+  }
+
+  private static boolean isUnread(RunOrder.TableOrder table) {
+    return table.status() != RunStatus.FAILED && table.status() != RunStatus.PUBLISHING;
   }
 
   private Set<UUID> begin(List<RunOrder.TableOrder> beside, CompletionService<UUID> loads) {

@@ -78,6 +78,12 @@ final class TableLoad {
     this.telemetry = telemetry;
   }
 
+  /** Tells the source which tables will be read. */
+  void expect(List<RunOrder.TableOrder> tables) {
+    source.expect(
+        tables.stream().flatMap(one -> view(one).stream()).map(one -> one.table()).toList());
+  }
+
   /** Returns what is the same for tables that are read side by side. */
   Object readBeside(RunOrder.TableOrder table) {
     return table.byKeys()

@@ -24,6 +24,11 @@ record WatchedSource(Source source, StallWatch watch) implements Source {
   }
 
   @Override
+  public void expect(List<TableName> tables) {
+    source.expect(tables);
+  }
+
+  @Override
   public TableLayout layout(TableName table, TableOptions options) throws InterruptedException {
     return source.layout(table, options);
   }

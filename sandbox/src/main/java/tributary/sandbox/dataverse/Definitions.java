@@ -16,7 +16,7 @@ import tributary.sandbox.dataverse.Attribute.Kind;
 
 /** The service's metadata as rows: tables, their columns, and the relationships between them. */
 final class Definitions {
-  private static final Set<String> OF_TABLE =
+  static final Set<String> OF_TABLE =
       Set.of(
           "MetadataId",
           "LogicalName",
@@ -33,7 +33,7 @@ final class Definitions {
           "IsIntersect",
           "IsCustomEntity",
           "Privileges");
-  private static final Set<String> OF_COLUMN =
+  static final Set<String> OF_COLUMN =
       Set.of(
           "MetadataId",
           "LogicalName",
@@ -69,7 +69,7 @@ final class Definitions {
     }
     Matcher one = ONE.matcher(path);
     if (!one.matches()) {
-      return Optional.empty();
+      return new MetadataQuery(world, base).answer(path, options);
     }
     Table table = world.tables().get(one.group(1));
     if (table == null) {
@@ -257,8 +257,7 @@ final class Definitions {
     return wanted;
   }
 
-  private static void describe(JsonGenerator json, Table table, Set<String> wanted)
-      throws IOException {
+  static void describe(JsonGenerator json, Table table, Set<String> wanted) throws IOException {
     Set<String> names = new TreeSet<>(wanted);
     names.add("MetadataId");
     for (String name : names) {
@@ -295,12 +294,19 @@ final class Definitions {
   private static void describe(
       JsonGenerator json, Table table, Attribute column, Set<String> wanted, boolean withType)
       throws IOException {
-    Kind kind = column.kind();
     json.writeStartObject();
     if (withType) {
       json.writeStringField(
-          "@odata.type", "#Microsoft.Dynamics.CRM." + kind.type() + "AttributeMetadata");
+          "@odata.type", "#Microsoft.Dynamics.CRM." + column.kind().type() + "AttributeMetadata");
     }
+    write(json, table, column, wanted);
+    json.writeEndObject();
+  }
+
+  /** Writes what is wanted of a column, as far as columns of its kind have it. */
+  static void write(JsonGenerator json, Table table, Attribute column, Set<String> wanted)
+      throws IOException {
+    Kind kind = column.kind();
     Set<String> names = new TreeSet<>(wanted);
     names.add("MetadataId");
     for (String name : names) {
@@ -326,11 +332,17 @@ final class Definitions {
         case "IsPrimaryId" -> json.writeBooleanField(name, kind == Kind.KEY);
         case "DisplayName" -> label(json, name, column.displayName());
         case "Targets" -> {
+          if (!kind.isLookup()) {
+            continue;
+          }
           String[] targets = column.targets().toArray(String[]::new);
           json.writeFieldName(name);
           json.writeArray(targets, 0, targets.length);
         }
         case "DateTimeBehavior" -> {
+          if (!kind.isDateTime()) {
+            continue;
+          }
           json.writeObjectFieldStart(name);
           json.writeStringField("Value", behaviour(kind));
           json.writeEndObject();
@@ -338,7 +350,6 @@ final class Definitions {
         default -> json.writeStringField(name, kind == Kind.DAY ? "DateOnly" : "DateAndTime");
       }
     }
-    json.writeEndObject();
   }
 
   private static String behaviour(Kind kind) {

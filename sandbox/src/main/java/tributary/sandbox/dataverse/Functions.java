@@ -1,5 +1,7 @@
 package tributary.sandbox.dataverse;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +17,8 @@ final class Functions {
           "/systemusers\\(([0-9a-f-]{36})\\)/Microsoft\\.Dynamics\\.CRM\\.RetrieveUserPrivileges(\\(\\))?");
   private static final Pattern COUNT =
       Pattern.compile("/RetrieveTotalRecordCount\\(EntityNames=(.*)\\)");
+
+  private static final Pattern NAME = Pattern.compile("[\"']([a-z0-9_]+)[\"']");
 
   private final World world;
   private final String base;
@@ -82,25 +86,31 @@ final class Functions {
 
   private Reply counts(String argument, Map<String, String> parameters) throws Refusal {
     String list = argument.startsWith("@") ? parameters.getOrDefault(argument, "") : argument;
-    Matcher names = Pattern.compile("[\"']([a-z0-9_]+)[\"']").matcher(list);
-    if (!names.find()) {
+    List<Table> asked = new ArrayList<>();
+    Matcher names = NAME.matcher(list);
+    while (names.find()) {
+      Table table = world.tables().get(names.group(1));
+      if (table == null) {
+        throw new Refusal(
+            400, "0x80041102", "The entity with a name = '" + names.group(1) + "' was not found.");
+      }
+      asked.add(table);
+    }
+    if (asked.isEmpty()) {
       throw new Refusal(400, "0x0", "The parameter EntityNames is missing.");
     }
-    Table table = world.tables().get(names.group(1));
-    if (table == null) {
-      throw new Refusal(
-          400, "0x80041102", "The entity with a name = '" + names.group(1) + "' was not found.");
-    }
+    String[] keys = asked.stream().map(Table::name).toArray(String[]::new);
+    long[] values = asked.stream().mapToLong(table -> world.rows(table).size()).toArray();
     return Reply.json(
         Json.bytes(
             json -> {
               json.writeStartObject();
               json.writeObjectFieldStart("EntityRecordCountCollection");
-              json.writeNumberField("Count", 1);
+              json.writeNumberField("Count", keys.length);
               json.writeFieldName("Keys");
-              json.writeArray(new String[] {table.name()}, 0, 1);
+              json.writeArray(keys, 0, keys.length);
               json.writeFieldName("Values");
-              json.writeArray(new long[] {world.rows(table).size()}, 0, 1);
+              json.writeArray(values, 0, values.length);
               json.writeEndObject();
               json.writeEndObject();
             }));

@@ -132,6 +132,47 @@ class DataverseSandboxTest {
     assertThat(tables.path("value").size()).isGreaterThanOrEqualTo(27);
   }
 
+  private static String metadata(String properties, String more)
+      throws IOException, InterruptedException {
+    String query =
+        "{\"Criteria\":{\"FilterOperator\":\"Or\",\"Conditions\":["
+            + "{\"ConditionOperator\":\"Equals\",\"PropertyName\":\"LogicalName\","
+            + "\"Value\":{\"Type\":\"System.String\",\"Value\":\"account\"}},"
+            + "{\"ConditionOperator\":\"Equals\",\"PropertyName\":\"LogicalName\","
+            + "\"Value\":{\"Type\":\"System.String\",\"Value\":\"contact\"}}]},"
+            + "\"Properties\":{\"AllProperties\":false,\"PropertyNames\":["
+            + properties
+            + "]}"
+            + more
+            + "}";
+    String path = "/RetrieveMetadataChanges(Query=@p1)?@p1=";
+    return ask(path + URLEncoder.encode(query, StandardCharsets.UTF_8)).body();
+  }
+
+  @Test
+  void tellsOfSeveralTablesWithWhatOnlySomeKindsOfColumnsHave()
+      throws IOException, InterruptedException {
+    JsonNode tables =
+        MAPPER
+            .readTree(
+                metadata(
+                    "\"LogicalName\",\"Attributes\"",
+                    ",\"AttributeQuery\":{\"Properties\":{\"PropertyNames\":"
+                        + "[\"LogicalName\",\"Targets\",\"DateTimeBehavior\"]}}"))
+            .path("EntityMetadata");
+    assertThat(tables.findValuesAsText("LogicalName")).contains("account", "contact");
+    assertThat(tables).hasSize(2);
+    assertThat(tables.get(0).path("EntitySetName").isNull()).as("not asked for").isTrue();
+    assertThat(tables.toString())
+        .contains("\"Targets\":[\"account\",\"contact\"]")
+        .contains("\"DateTimeBehavior\":{\"Value\":\"DateOnly\"}")
+        .contains("#Microsoft.Dynamics.CRM.ComplexLookupAttributeMetadata");
+    assertThat(metadata("\"Nope\"", "")).contains("The property Nope is not one of");
+    assertThat(metadata("\"LogicalName\"", ",\"AttributeQuery\":{}"))
+        .contains("needs Attributes among the Properties");
+    assertThat(metadata("\"LogicalName\"", ",\"LabelQuery\":{}")).contains("is not served");
+  }
+
   @Test
   void refusesWhatTheModelDoesNotKnow() throws IOException, InterruptedException {
     HttpResponse<String> column = ask("/accounts?$select=nope");

@@ -13,23 +13,30 @@ import tributary.spi.ColumnType;
  *
  * @param table whose they are
  * @param attributes as listed
- * @param targets of lookups, by name: a list of tables, as JSON
- * @param behaviours of dates, by name
  */
-record DynamicsColumns(
-    DynamicsTable table,
-    List<Map<String, String>> attributes,
-    Map<String, String> targets,
-    Map<String, String> behaviours) {
+record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes) {
+  private static final String TARGETS = "Targets";
+  private static final String BEHAVIOUR = "DateTimeBehavior";
+  private static final String BEHAVIOUR_VALUE = BEHAVIOUR + ".Value";
+
   static final List<String> ASKED =
-      List.of("LogicalName", "AttributeType", "AttributeTypeName", "AttributeOf", "IsValidForRead");
+      List.of(
+          "LogicalName",
+          "AttributeType",
+          "AttributeTypeName",
+          "AttributeOf",
+          "IsValidForRead",
+          TARGETS,
+          BEHAVIOUR);
   static final List<String> FIELDS =
       List.of(
           "LogicalName",
           "AttributeType",
           "AttributeTypeName.Value",
           "AttributeOf",
-          "IsValidForRead");
+          "IsValidForRead",
+          TARGETS,
+          BEHAVIOUR_VALUE);
 
   private static final String LABEL = "@OData.Community.Display.V1.FormattedValue";
   private static final String LOOKUP = "@Microsoft.Dynamics.CRM.lookuplogicalname";
@@ -63,8 +70,8 @@ record DynamicsColumns(
       case "Decimal", "Money" -> columns.add(ODataColumn.of(name, ColumnType.DECIMAL));
       case "Double" -> columns.add(ODataColumn.of(name, ColumnType.DOUBLE));
       case "Boolean" -> columns.add(ODataColumn.of(name, ColumnType.BOOLEAN));
-      case "DateTime" -> columns.add(ODataColumn.of(name, moment(name)));
-      case "Lookup", "Customer", "Owner" -> lookup(columns, name, type);
+      case "DateTime" -> columns.add(ODataColumn.of(name, moment(attribute)));
+      case "Lookup", "Customer", "Owner" -> lookup(columns, name, type, attribute);
       case "Virtual" ->
           virtual(columns, name, attribute.getOrDefault("AttributeTypeName.Value", ""), files);
       default -> {
@@ -76,18 +83,19 @@ record DynamicsColumns(
     }
   }
 
-  private ColumnType moment(String name) {
-    return switch (behaviours.getOrDefault(name, "")) {
+  private static ColumnType moment(Map<String, String> attribute) {
+    return switch (attribute.getOrDefault(BEHAVIOUR_VALUE, "")) {
       case "DateOnly" -> ColumnType.DATE;
       case "TimeZoneIndependent" -> ColumnType.LOCAL_TIMESTAMP;
       default -> ColumnType.TIMESTAMP;
     };
   }
 
-  private void lookup(List<ODataColumn> columns, String name, String type) {
+  private static void lookup(
+      List<ODataColumn> columns, String name, String type, Map<String, String> attribute) {
     String property = "_" + name + "_value";
     columns.add(new ODataColumn(name, property, property, ColumnType.UUID, true));
-    boolean several = !type.equals("Lookup") || targets.getOrDefault(name, "").contains(",");
+    boolean several = !type.equals("Lookup") || attribute.getOrDefault(TARGETS, "").contains(",");
     if (several) {
       columns.add(
           new ODataColumn(name + "_table", property + LOOKUP, property, ColumnType.TEXT, true));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import tributary.plugin.dynamics.odata.DeltaBeginning;
 import tributary.plugin.dynamics.odata.DeltaCursor;
 import tributary.plugin.dynamics.odata.ODataClient;
 import tributary.plugin.dynamics.odata.ODataError;
@@ -79,6 +80,7 @@ final class DynamicsSource implements Source {
   private final DynamicsConfig config;
   private final ODataClient client;
   private final DynamicsTables tables;
+  private final TableDefinitions definitions;
   private final ConnectorContext context;
 
   DynamicsSource(
@@ -86,6 +88,7 @@ final class DynamicsSource implements Source {
     this.config = config;
     this.client = client;
     this.tables = tables;
+    this.definitions = new TableDefinitions(client, context.clock());
     this.context = context;
   }
 
@@ -123,11 +126,19 @@ final class DynamicsSource implements Source {
   }
 
   @Override
+  public void expect(List<TableName> expected) {
+    List<String> names =
+        expected.stream().filter(name -> !Relationships.is(name)).map(TableName::name).toList();
+    definitions.expect(names);
+    tables.expect(names);
+  }
+
+  @Override
   public TableLayout layout(TableName name, TableOptions options) throws InterruptedException {
     if (Relationships.is(name)) {
       return Relationships.layout();
     }
-    DynamicsTables.Described table = tables.refreshed(name.name());
+    TableDefinitions.Described table = definitions.refreshed(name.name());
     Set<ReadKind> reads = EnumSet.of(ReadKind.FULL);
     boolean changes = table.table().tracked() || table.has("modifiedon") || isChoices(table);
     if (changes) {
@@ -143,7 +154,7 @@ final class DynamicsSource implements Source {
   }
 
   /** The choices are few and know no time: an incremental read takes them all again. */
-  private static boolean isChoices(DynamicsTables.Described table) {
+  private static boolean isChoices(TableDefinitions.Described table) {
     return table.table().name().equals(CHOICES);
   }
 
@@ -158,7 +169,7 @@ final class DynamicsSource implements Source {
       String path = client.address().under(Relationships.TABLE.query(request.columns(), List.of()));
       return all(path, request, MomentCursor.afterAll(now, "-"));
     }
-    DynamicsTables.Described table = tables.recent(request.table().name());
+    TableDefinitions.Described table = definitions.recent(request.table().name());
     String mark = table.rows(files(request.options())).mark(request.columns());
     if (request instanceof ReadRequest.Incremental changed) {
       return changes(table, changed, mark, now);
@@ -184,7 +195,7 @@ final class DynamicsSource implements Source {
   }
 
   private ReadPlan changes(
-      DynamicsTables.Described table, ReadRequest.Incremental request, String mark, Instant now)
+      TableDefinitions.Described table, ReadRequest.Incremental request, String mark, Instant now)
       throws InterruptedException {
     boolean byLink = request.since().format() == DELTA;
     if (byLink != table.table().tracked()) {
@@ -198,9 +209,8 @@ final class DynamicsSource implements Source {
           null);
     }
     if (byLink) {
-      String path =
-          ODataPages.known(client, request.since(), mark, "“" + table.table().label() + "”");
-      return new ReadPlan(one(path, DELTA), new NextCursor.KnownAtEnd());
+      return DeltaBeginning.of(client, request.since(), mark, "“" + table.table().label() + "”")
+          .plan(path -> List.of(split(path, DELTA)));
     }
     if (isChoices(table)) {
       return all(path(table, request, List.of()), request, MomentCursor.afterAll(now, mark));
@@ -227,17 +237,21 @@ final class DynamicsSource implements Source {
     return Duration.ofHours(options.value(SWEEP).map(Long::parseLong).orElse((long) USUAL_SWEEP));
   }
 
-  private String path(DynamicsTables.Described table, ReadRequest request, List<String> options) {
+  private String path(TableDefinitions.Described table, ReadRequest request, List<String> options) {
     ODataTable rows = table.rows(files(request.options()));
     return client.address().under(rows.query(request.columns(), options));
   }
 
   private static SplitSource one(String path, int format) {
-    return SplitSource.of(List.of(new Split("all", "", format + " " + path, 0)));
+    return SplitSource.of(List.of(split(path, format)));
+  }
+
+  private static Split split(String path, int format) {
+    return new Split("all", "", format + " " + path, 0);
   }
 
   /** Cuts a large table by the time at which its rows were created. */
-  private List<Split> parts(DynamicsTables.Described table, ReadRequest request)
+  private List<Split> parts(TableDefinitions.Described table, ReadRequest request)
       throws InterruptedException {
     long rows = table.has("createdon") ? tables.count(table.table()).orElse(0L) : 0;
     int count = (int) Math.max(1, Math.min(config.parallel(), rows / ROWS_PER_SPLIT));
@@ -280,7 +294,9 @@ final class DynamicsSource implements Source {
     return new ODataPages(
         client,
         () ->
-            relations ? Relationships.TABLE : tables.described(name).rows(files(request.options())),
+            relations
+                ? Relationships.TABLE
+                : definitions.described(name).rows(files(request.options())),
         request.columns(),
         new ODataPages.Question(
             payload[1],

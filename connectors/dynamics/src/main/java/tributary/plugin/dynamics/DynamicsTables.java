@@ -4,9 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import tributary.kit.JsonFields;
 import tributary.plugin.dynamics.odata.ODataClient;
 import tributary.plugin.dynamics.odata.ODataError;
@@ -23,52 +21,32 @@ import tributary.plugin.dynamics.odata.ODataTable;
 import tributary.spi.ConnectorException;
 
 /**
- * What the service says of itself: its tables, their columns, and who may read them. Thread-safe.
+ * What the service says of itself: its tables, who may read them, and how large they are.
+ * Thread-safe.
  */
 final class DynamicsTables {
+  static final String LABEL = "DisplayName.UserLocalizedLabel.Label";
   private static final List<String> OF_TABLE =
       List.of(
           "LogicalName",
           "EntitySetName",
           "PrimaryIdAttribute",
-          "DisplayName.UserLocalizedLabel.Label",
+          LABEL,
           "ChangeTrackingEnabled",
           "IsPrivate",
           "Privileges");
   private static final String ASKED_OF_TABLE =
       "LogicalName,EntitySetName,PrimaryIdAttribute,DisplayName,ChangeTrackingEnabled,IsPrivate";
-  private static final String NAMED = "EntityDefinitions(LogicalName='%s')";
-
-  /**
-   * A layout is asked for just before its plan: it takes three questions, of which few are free.
-   */
-  private static final Duration JUST_NOW = Duration.ofMinutes(1);
+  private static final String KEYS = "EntityRecordCountCollection.Keys";
+  private static final String VALUES = "EntityRecordCountCollection.Values";
+  private static final int COUNTED_TOGETHER = 100;
 
   private final ODataClient client;
-  private final Clock clock;
-  private final Map<String, Described> described = new ConcurrentHashMap<>();
-
-  /**
-   * A table with its columns.
-   *
-   * @param table as listed
-   * @param columns every readable column but files and images
-   * @param withFiles these too
-   * @param at when the service was asked
-   */
-  record Described(DynamicsTable table, ODataTable columns, ODataTable withFiles, Instant at) {
-    ODataTable rows(boolean files) {
-      return files ? withFiles : columns;
-    }
-
-    boolean has(String column) {
-      return columns.column(column).isPresent();
-    }
-  }
+  private final AskedTogether<Long> counts;
 
   DynamicsTables(ODataClient client, Clock clock) {
     this.client = client;
-    this.clock = clock;
+    this.counts = new AskedTogether<>(COUNTED_TOGETHER, clock, this::counts);
   }
 
   private String under(String path) {
@@ -91,7 +69,8 @@ final class DynamicsTables {
     return tables;
   }
 
-  private Optional<DynamicsTable> table(Map<String, String> said) {
+  /** Makes a table of what is said of it; empty where it is none that rows can be asked of. */
+  static Optional<DynamicsTable> table(Map<String, String> said) {
     boolean readable =
         said.containsKey("LogicalName")
             && said.containsKey("EntitySetName")
@@ -106,19 +85,19 @@ final class DynamicsTables {
             name,
             said.get("EntitySetName"),
             said.get("PrimaryIdAttribute"),
-            said.getOrDefault("DisplayName.UserLocalizedLabel.Label", name),
+            said.getOrDefault(LABEL, name),
             "true".equals(said.get("ChangeTrackingEnabled")),
             readPrivilege(said.getOrDefault("Privileges", "[]"))));
   }
 
-  private Optional<String> readPrivilege(String list) {
+  private static Optional<String> readPrivilege(String list) {
     return listed(list, List.of("PrivilegeType", "PrivilegeId"), "the privileges").stream()
         .filter(one -> "Read".equals(one.get("PrivilegeType")))
         .map(one -> one.getOrDefault("PrivilegeId", ""))
         .findFirst();
   }
 
-  private List<Map<String, String>> listed(String list, List<String> fields, String what) {
+  static List<Map<String, String>> listed(String list, List<String> fields, String what) {
     try {
       return JsonFields.of(
           new ByteArrayInputStream(list.getBytes(StandardCharsets.UTF_8)), "", fields);
@@ -162,112 +141,55 @@ final class DynamicsTables {
     }
   }
 
-  /** Returns a table with its columns, as they were when it was first asked for. */
-  Described described(String name) throws InterruptedException {
-    Described known = described.get(name);
-    return known != null ? known : refreshed(name);
-  }
-
-  /** Returns a table with its columns, as they are now or were just now. */
-  Described recent(String name) throws InterruptedException {
-    Described known = described.get(name);
-    return known != null && known.at().plus(JUST_NOW).isAfter(clock.instant())
-        ? known
-        : refreshed(name);
-  }
-
-  /** Returns a table with its columns, as they are now. */
-  Described refreshed(String name) throws InterruptedException {
-    Instant asked = clock.instant();
-    String what = "the table “" + name + "”";
-    String named = NAMED.formatted(name);
-    Map<String, String> said =
-        client
-            .fields(
-                under(
-                    named
-                        + "?$select="
-                        + ASKED_OF_TABLE
-                        + "&$expand=Attributes($select="
-                        + String.join(",", DynamicsColumns.ASKED)
-                        + ")"),
-                "",
-                Stream.concat(OF_TABLE.stream(), Stream.of("Attributes")).toList(),
-                what)
-            .get(0);
-    DynamicsTable table = table(said).orElseThrow(() -> unknown(name));
-    DynamicsColumns columns =
-        new DynamicsColumns(
-            table,
-            listed(said.getOrDefault("Attributes", "[]"), DynamicsColumns.FIELDS, what),
-            byName(named, "LookupAttributeMetadata", "Targets", "Targets", what),
-            byName(
-                named,
-                "DateTimeAttributeMetadata",
-                "DateTimeBehavior",
-                "DateTimeBehavior.Value",
-                what));
-    Described fresh = new Described(table, columns.table(false), columns.table(true), asked);
-    described.put(name, fresh);
-    return fresh;
-  }
-
-  private Map<String, String> byName(
-      String named, String type, String select, String field, String what)
-      throws InterruptedException {
-    Map<String, String> byName = new HashMap<>();
-    client
-        .fields(
-            under(
-                named
-                    + "/Attributes/Microsoft.Dynamics.CRM."
-                    + type
-                    + "?$select=LogicalName,"
-                    + select),
-            "value",
-            List.of("LogicalName", field),
-            what)
-        .forEach(
-            one -> byName.put(one.getOrDefault("LogicalName", ""), one.getOrDefault(field, "")));
-    return byName;
-  }
-
-  static ConnectorException unknown(String name) {
-    return new ConnectorException(
-        ODataError.TABLE_UNKNOWN,
-        "Dynamics 365 has no table “"
-            + name
-            + "” any more. Take it out of the dataflow, or restore it there.",
-        null);
+  /** Tells which tables will be asked about, in this order. */
+  void expect(Collection<String> names) {
+    counts.expect(names);
   }
 
   /** Returns about how many rows a table has, as of the last day; empty where nobody knows. */
   Optional<Long> count(DynamicsTable table) throws InterruptedException {
+    return counts.of(table.name());
+  }
+
+  private Map<String, Long> counts(List<String> names) throws InterruptedException {
     try {
-      return client
-          .fields(
-              under(
-                  "RetrieveTotalRecordCount(EntityNames=@t)?@t="
-                      + ODataTable.encoded("[\"" + table.name() + "\"]")),
-              "",
-              List.of("EntityRecordCountCollection.Values"),
-              "the number of rows")
-          .stream()
-          .map(one -> one.getOrDefault("EntityRecordCountCollection.Values", ""))
-          .map(list -> list.replaceAll("[\\[\\]\\s]", ""))
-          .filter(number -> number.matches("\\d{1,18}"))
-          .map(Long::valueOf)
-          .findFirst();
+      return counted(names);
     } catch (ConnectorException e) {
       boolean untold =
           ODataError.REQUEST_REFUSED.is(e)
               || ODataError.TABLE_FORBIDDEN.is(e)
               || ODataError.TABLE_UNKNOWN.is(e);
-      if (untold) {
-        return Optional.empty();
+      if (!untold) {
+        throw e;
       }
-      throw e;
+      // one that cannot be counted spoils the answer for all
+      return names.size() == 1 ? Map.of() : counts(names.subList(0, 1));
     }
+  }
+
+  private Map<String, Long> counted(List<String> names) throws InterruptedException {
+    String list = names.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
+    Map<String, Long> counts = new HashMap<>();
+    for (Map<String, String> one :
+        client.fields(
+            under("RetrieveTotalRecordCount(EntityNames=@t)?@t=" + ODataTable.encoded(list)),
+            "",
+            List.of(KEYS, VALUES),
+            "the number of rows")) {
+      String[] tables = elements(one.getOrDefault(KEYS, ""));
+      String[] numbers = elements(one.getOrDefault(VALUES, ""));
+      for (int i = 0; i < Math.min(tables.length, numbers.length); i++) {
+        if (numbers[i].matches("\\d{1,18}")) {
+          counts.put(tables[i], Long.valueOf(numbers[i]));
+        }
+      }
+    }
+    return counts;
+  }
+
+  /** Names and numbers have none of the characters that lists are made of. */
+  private static String[] elements(String list) {
+    return list.replaceAll("[\\[\\]\\s\"]", "").split(",");
   }
 
   /** Returns the first or last moment at which a row of this table was created. */

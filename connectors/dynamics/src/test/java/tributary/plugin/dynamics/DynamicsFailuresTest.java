@@ -35,8 +35,8 @@ import tributary.testkit.RecordingBatchBuilder;
 class DynamicsFailuresTest {
   private static final TableName ACCOUNT = new TableName("", "account");
 
-  /** So many questions tell how a table looks. */
-  private static final int AFTER_METADATA = 3;
+  /** So many questions of the table come before those for its rows. */
+  private static final int AFTER_METADATA = 0;
 
   @RegisterExtension static final LocalDataverse DATAVERSE = LocalDataverse.of(40);
 

@@ -43,7 +43,8 @@ final class LocalDataverse
     return of(accounts, 0);
   }
 
-  private static LocalDataverse of(int accounts, int moreTables) {
+  /** Serves so many accounts, and tables beside the known ones, while the tests of a class run. */
+  static LocalDataverse of(int accounts, int moreTables) {
     return new LocalDataverse(
         DataverseSettings.usual(Clock.systemUTC()).withSize(accounts, moreTables));
   }

@@ -130,11 +130,12 @@ final class ODataSource implements Source {
   public ReadPlan plan(ReadRequest request) throws InterruptedException {
     ODataSet set = set(request.table());
     ODataTable table = set.table();
-    String path =
-        request instanceof ReadRequest.Incremental changed
-            ? ODataPages.known(
-                client, changed.since(), table.mark(request.columns()), "“" + table.label() + "”")
-            : client.address().under(table.query(request.columns(), List.of()));
+    if (request instanceof ReadRequest.Incremental changed) {
+      return DeltaBeginning.of(
+              client, changed.since(), table.mark(request.columns()), "“" + table.label() + "”")
+          .plan(path -> List.of(new Split("all", "", path, 0)));
+    }
+    String path = client.address().under(table.query(request.columns(), List.of()));
     return new ReadPlan(
         SplitSource.of(List.of(new Split("all", "", path, 0))),
         set.tracked() ? new NextCursor.KnownAtEnd() : new NextCursor.None());
