@@ -5,10 +5,9 @@ package tributary.spi;
  *
  * <p>2 brings {@link Http}; 3 brings webhooks: {@link WebhookReceiver} was never called before; and
  * {@link Source#layoutOfChanges}; 4 brings {@link NextCursor.Swept}, {@link Source#readBeside} and
- *  * {@link Source#readersMostlyWait}; 5 brings {@link ConfigField.Choice#ofHost} and {@link
- * Source#expect}.
- * Dynamics 365 about many tables' columns and sizes at once, and once of a table of which nothing
- * changed)
+ * * {@link Source#readersMostlyWait}; 5 brings {@link ConfigField.Choice#ofHost} and {@link
+ * Source#expect}. Dynamics 365 about many tables' columns and sizes at once, and once of a table of
+ * which nothing changed)
  */
 public final class Spi {
   /** The version that this copy of the contract describes. */

@@ -164,6 +164,7 @@ final class DynamicsSource implements Source {
 
   @Override
   public ReadPlan plan(ReadRequest request) throws InterruptedException {
+    client.rowsAreRead();
     Instant now = context.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     if (Relationships.is(request.table())) {
       String path = client.address().under(Relationships.TABLE.query(request.columns(), List.of()));

@@ -14,6 +14,7 @@ import tributary.spi.HttpReply;
  */
 public final class ODataAnswer implements AutoCloseable {
   private static final int MOST_PAUSES = 30;
+  private static final int MOST_PAUSES_OF_A_PERSON = 2;
 
   private final ODataClient client;
   private final String path;
@@ -63,13 +64,17 @@ public final class ODataAnswer implements AutoCloseable {
       if (status == 401 && !renewed && authorization.isPresent()) {
         renewed = true;
         again(client.access().insteadOf(authorization.get()).or(() -> authorization));
-      } else if ((status == 429 || status == 503) && pauses++ < MOST_PAUSES) {
+      } else if ((status == 429 || status == 503) && pauses++ < mostPauses()) {
         client.slowDown(reply.header("Retry-After"));
         again(client.access().header());
       } else {
         throw client.refusals().refusal(status, ODataClient.beginning(Unpacked.body(reply)), what);
       }
     }
+  }
+
+  private int mostPauses() {
+    return client.hasTime() ? MOST_PAUSES : MOST_PAUSES_OF_A_PERSON;
   }
 
   private void again(Optional<String> with) throws InterruptedException {

@@ -34,6 +34,9 @@ public final class ODataClient implements AutoCloseable {
   /** Two of the windows in which Dataverse counts; a longer pause is the run's matter. */
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
+  /** Somebody sits before the screen and waits. */
+  private static final Duration LONGEST_PAUSE_OF_A_PERSON = Duration.ofSeconds(10);
+
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -44,6 +47,7 @@ public final class ODataClient implements AutoCloseable {
   private final Clock clock;
   private final Quota quota;
   private final Semaphore places;
+  private volatile boolean reads;
 
   /** One page is enough to hold: where several chains are read, the service has work anyway. */
   private final AtomicReference<PageRoom> room = new AtomicReference<>(new PageRoom());
@@ -120,6 +124,18 @@ public final class ODataClient implements AutoCloseable {
   }
 
   /**
+   * Is told that rows are about to be read, by a run that has time. Before that somebody may be
+   * waiting for the answer, who had better be told than kept.
+   */
+  public void rowsAreRead() {
+    reads = true;
+  }
+
+  boolean hasTime() {
+    return reads;
+  }
+
+  /**
    * Slows everybody down for as long as the service says.
    *
    * @throws ConnectorException when that is too long to wait for on the spot
@@ -127,7 +143,7 @@ public final class ODataClient implements AutoCloseable {
   void slowDown(Optional<String> retryAfter) {
     Instant now = clock.instant();
     Duration pause = RetryAfter.of(retryAfter, now).orElse(WITHOUT_WORD);
-    if (pause.compareTo(LONGEST_PAUSE) > 0) {
+    if (pause.compareTo(reads ? LONGEST_PAUSE : LONGEST_PAUSE_OF_A_PERSON) > 0) {
       throw ConnectorException.retryLater(
           ODataError.SLOW_DOWN,
           refusals.service()

@@ -128,6 +128,7 @@ final class ODataSource implements Source {
 
   @Override
   public ReadPlan plan(ReadRequest request) throws InterruptedException {
+    client.rowsAreRead();
     ODataSet set = set(request.table());
     ODataTable table = set.table();
     if (request instanceof ReadRequest.Incremental changed) {

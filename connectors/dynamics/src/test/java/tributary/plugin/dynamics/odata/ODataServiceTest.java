@@ -69,6 +69,7 @@ class ODataServiceTest {
   private final TestContext context = new TestContext();
   private HttpServer server;
   private volatile boolean packs;
+  private volatile String retryAfter = "Thu, 01 Jan 2026 00:00:00 GMT";
 
   @BeforeEach
   void start() throws IOException {
@@ -108,7 +109,7 @@ class ODataServiceTest {
       body = out.toByteArray();
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
     }
-    exchange.getResponseHeaders().set("Retry-After", "Thu, 01 Jan 2026 00:00:00 GMT");
+    exchange.getResponseHeaders().set("Retry-After", retryAfter);
     exchange.sendResponseHeaders(status, status == 200 ? body.length : -1);
     if (status == 200) {
       exchange.getResponseBody().write(body);
@@ -328,6 +329,16 @@ class ODataServiceTest {
               "“127.0.0.1” asks again and again to slow down. Lower the Parallel requests under"
                   + " Advanced, or run at a quieter time.");
     }
+  }
+
+  @Test
+  void tellsAPersonAtOnceThatTheServiceWantsToBeLeftAlone() throws InterruptedException {
+    answers.put("/odata/$metadata", SLOWER);
+    retryAfter = "90";
+    assertThat(failed("username", "ann").detail())
+        .matches("“127.0.0.1” asks to wait until .* UTC before it is asked again[.]");
+    retryAfter = "0";
+    assertThat(failed("username", "ann").detail()).contains("asks again and again to slow down");
   }
 
   @Test
