@@ -113,13 +113,18 @@ final class SettingsCheck {
       if (!value.isEmpty()) {
         checkValue(field, value);
         (secret ? secrets : plain).put(key, value);
-      } else if (secret && kept.contains(key)) {
+      } else if (secret && kept.contains(key) && !takenOut(key)) {
         taken.add(key);
       } else if (field.head().required() && needed.contains(key)) {
         problem(key, "REQUIRED", demand(field));
       }
     }
     return new CheckedSettings(spec, plain, secrets, taken);
+  }
+
+  /** Whether the saved secret is to go: it is named, and empty. */
+  private boolean takenOut(String key) {
+    return given.getOrDefault(key, "-").isEmpty();
   }
 
   static boolean isSecret(ConfigField field) {

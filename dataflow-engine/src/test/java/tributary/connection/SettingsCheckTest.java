@@ -147,6 +147,17 @@ class SettingsCheckTest {
   }
 
   @Test
+  void takesASavedSecretOutThatIsGivenEmpty() {
+    Map<String, String> settings = Map.of("accessKey", "AKIA", "bucket", "b", "secretKey", "");
+    SettingsCheck check = check(settings, "secretKey");
+    assertThat(check.all().kept()).isEmpty();
+    assertThat(check.problems())
+        .as("it is required")
+        .extracting(FieldProblem::field)
+        .containsExactly("settings.secretKey");
+  }
+
+  @Test
   void asksOnlyForWhatAChoiceDependsOn() {
     SettingsCheck check = check(Map.of("accessKey", "AKIA", "mode", "fast"));
     CheckedSettings checked = check.only(Set.of("accessKey", "secretKey"));

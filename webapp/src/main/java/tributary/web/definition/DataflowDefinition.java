@@ -19,7 +19,8 @@ import tributary.schedule.ScheduleView;
  * @param displayName words for people; left out: the name
  * @param description words for people
  * @param connector the connector's id; never changes
- * @param settings the connector's settings; a secret that is left out stays as it is
+ * @param settings the connector's settings; a secret that is left out stays as it is, one that is
+ *     null or empty is taken out
  * @param secretsSet which secrets have a value; only told, never taken
  * @param refresh how runs read; left out: FULL
  * @param policies how its entities are kept; left out: unchanged, for a new one the usual

@@ -3,6 +3,7 @@ package tributary.web.definition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -155,8 +156,11 @@ public class Definitions {
   }
 
   private static Settings settings(DataflowView present, DataflowDefinition given) {
-    Map<String, String> values =
-        given.settings() == null ? present.settings() : Maps.given(given.settings());
+    if (given.settings() == null) {
+      return new Settings(present.settings());
+    }
+    Map<String, String> values = new HashMap<>(given.settings());
+    values.replaceAll((key, value) -> value == null ? "" : value);
     return new Settings(values);
   }
 

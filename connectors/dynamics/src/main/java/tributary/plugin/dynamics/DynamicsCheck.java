@@ -61,7 +61,9 @@ final class DynamicsCheck {
     tokens.current();
     return config.isUser()
         ? "The user “" + config.username().orElseThrow() + "” is signed in."
-        : "The application is signed in.";
+        : config.password().isPresent()
+            ? "The application is signed in. The Password is not used: there is no Username."
+            : "The application is signed in.";
   }
 
   private String enter() throws InterruptedException {

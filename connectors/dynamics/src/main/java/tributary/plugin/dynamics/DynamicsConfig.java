@@ -49,6 +49,8 @@ record DynamicsConfig(
   static final String PAGE_SIZE = "pageSize";
   static final String PARALLEL = "parallelRequests";
 
+  static final String USUAL_VERSION = "v9.2";
+
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Duration TO_CONNECT = Duration.ofSeconds(10);
 

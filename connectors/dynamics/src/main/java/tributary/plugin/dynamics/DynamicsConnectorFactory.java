@@ -55,8 +55,8 @@ final class DynamicsConnectorFactory implements ConnectorFactory {
                   FieldHead.optional(
                           DynamicsConfig.CERTIFICATE,
                           "Certificate",
-                          "In place of the secret: the one uploaded to the app registration, with"
-                              + " its private key")
+                          "Used in place of the secret, where both are there: the one uploaded to the"
+                              + " app registration, with its private key")
                       .asAdvanced(),
                   DynamicsConfig.CERTIFICATE_PASSWORD),
               new ConfigField.Secret(
@@ -82,7 +82,7 @@ final class DynamicsConnectorFactory implements ConnectorFactory {
                   500),
               new ConfigField.Text(
                   FieldHead.required(DynamicsConfig.API_VERSION, "API version", "Of the Web API")
-                      .withDefault("v9.2")
+                      .withDefault(DynamicsConfig.USUAL_VERSION)
                       .asAdvanced(),
                   10),
               new ConfigField.Whole(

@@ -14,6 +14,8 @@ final class DynamicsRefusals implements Refusals {
   private static final String NO_MEMBER = "0x80072560";
   private static final String SQL_TIMEOUT = "0x80044151";
 
+  private static final int MOST_SAID = 200;
+
   private final DynamicsConfig config;
 
   DynamicsRefusals(DynamicsConfig config) {
@@ -121,6 +123,14 @@ final class DynamicsRefusals implements Refusals {
         null);
   }
 
+  /** Its own words tell what is wrong with the question; rows are not in them. */
+  private static String said(String message) {
+    String line = message.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
+    return line.isEmpty()
+        ? ""
+        : ": “" + (line.length() > MOST_SAID ? line.substring(0, MOST_SAID) + "…" : line) + "”";
+  }
+
   private ConnectorException other(int status, String code, String message, String what) {
     Matcher column = COLUMN.matcher(message);
     if (status == 400 && column.find()) {
@@ -148,7 +158,14 @@ final class DynamicsRefusals implements Refusals {
         ? notTheService()
         : new ConnectorException(
             ODataError.REQUEST_REFUSED,
-            "Dynamics 365 refuses the question for " + what + " (" + code + ").",
+            "Dynamics 365 refuses the question for "
+                + what
+                + " ("
+                + code
+                + ")"
+                + said(message)
+                + ". Run again; if it stays so, leave the table out, or show this to an"
+                + " administrator of the environment.",
             null);
   }
 }

@@ -47,7 +47,6 @@ final class DynamicsSignIn implements AutoCloseable {
           "login.partner.microsoftonline.cn",
           "login.chinacloudapi.cn");
 
-  private static final URI USUAL_AUTHORITY = URI.create("https://login.microsoftonline.com");
   private static final Pattern CHALLENGE =
       Pattern.compile("authorization_uri=\"?(https?://[^/\\s\",]+)/([A-Za-z0-9.-]+)");
   private static final int MOST_ANSWER_BYTES = 64 * 1024;
@@ -78,13 +77,15 @@ final class DynamicsSignIn implements AutoCloseable {
   /** Finds where to sign in; asks the environment once. */
   synchronized Place place() throws InterruptedException {
     if (found == null) {
-      found = config.tenant().isPresent() ? fromSettings() : challenged();
+      refusals.requireSettings();
+      boolean told = config.tenant().isPresent() && config.authority().isPresent();
+      found = told ? fromSettings() : challenged();
     }
     return found;
   }
 
   private Place fromSettings() {
-    return new Place(config.authority().orElse(USUAL_AUTHORITY), config.tenant().orElseThrow());
+    return new Place(config.authority().orElseThrow(), config.tenant().orElseThrow());
   }
 
   private Place challenged() throws InterruptedException {
@@ -96,14 +97,21 @@ final class DynamicsSignIn implements AutoCloseable {
           CHALLENGE.matcher(
               reply.status() == 401 ? reply.header("WWW-Authenticate").orElse("") : "");
       if (!challenge.find()) {
-        throw refusals.notDataverse();
+        throw refusals.notDataverse(reply.status());
       }
-      return new Place(trusted(URI.create(challenge.group(1))), challenge.group(2));
+      return new Place(
+          trusted(URI.create(challenge.group(1))), config.tenant().orElse(challenge.group(2)));
     } catch (ConnectorException e) {
-      throw e.code().equals(HttpProblem.HOST_UNKNOWN.toErrorCode())
-          ? ConnectorException.inField(DynamicsConfig.DOMAIN_URL, e::code, e.getMessage(), e)
-          : e;
+      throw notReached(DynamicsConfig.DOMAIN_URL, "Domain URL", e);
     }
+  }
+
+  /** There are two addresses: says which of them is meant. */
+  private static ConnectorException notReached(String key, String label, ConnectorException e) {
+    boolean address =
+        e.code().equals(HttpProblem.HOST_UNKNOWN.toErrorCode())
+            || e.code().equals(HttpProblem.CONNECTION_REFUSED.toErrorCode());
+    return address ? ConnectorException.inField(key, e::code, label + ": " + e.getMessage(), e) : e;
   }
 
   private URI trusted(URI named) {
@@ -135,6 +143,8 @@ final class DynamicsSignIn implements AutoCloseable {
         return token(body, place);
       }
       throw refusals.refusal(reply.status(), body, place);
+    } catch (ConnectorException e) {
+      throw notReached(DynamicsConfig.AUTHORITY, "Authority", e);
     }
   }
 
@@ -180,9 +190,9 @@ final class DynamicsSignIn implements AutoCloseable {
     } else {
       form.put("grant_type", "client_credentials");
     }
-    if (config.clientSecret().isPresent()) {
-      form.put("client_secret", clear(config.clientSecret().get()));
-    } else if (config.certificate().isPresent()) {
+    if (config.certificate().isEmpty()) {
+      config.clientSecret().ifPresent(secret -> form.put("client_secret", clear(secret)));
+    } else {
       Place place = place();
       form.put("client_assertion_type", ClientAssertion.TYPE);
       form.put(

@@ -168,7 +168,7 @@ final class DynamicsSource implements Source {
     Instant now = context.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     if (Relationships.is(request.table())) {
       String path = client.address().under(Relationships.TABLE.query(request.columns(), List.of()));
-      return all(path, request, MomentCursor.afterAll(now, "-"));
+      return all(path, request, MomentCursor.afterAll(at(), "-", now));
     }
     TableDefinitions.Described table = definitions.recent(request.table().name());
     String mark = table.rows(files(request.options())).mark(request.columns());
@@ -181,9 +181,14 @@ final class DynamicsSource implements Source {
     boolean timed = table.has("modifiedon") || isChoices(table);
     NextCursor next =
         timed
-            ? new NextCursor.KnownAtPlan(MomentCursor.afterAll(now, mark).cursor())
+            ? new NextCursor.KnownAtPlan(MomentCursor.afterAll(at(), mark, now).cursor())
             : new NextCursor.None();
     return new ReadPlan(SplitSource.of(parts(table, request)), next);
+  }
+
+  /** Times of change are the service's: another clock that goes ahead would pass some over. */
+  private Instant at() {
+    return client.serviceTime().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Brings all rows, however they are asked for: what does not come is gone. */
@@ -214,7 +219,7 @@ final class DynamicsSource implements Source {
           .plan(path -> List.of(split(path, DELTA)));
     }
     if (isChoices(table)) {
-      return all(path(table, request, List.of()), request, MomentCursor.afterAll(now, mark));
+      return all(path(table, request, List.of()), request, MomentCursor.afterAll(at(), mark, now));
     }
     MomentCursor last = MomentCursor.of(request.since());
     if (!last.tells(mark)) {
@@ -226,12 +231,12 @@ final class DynamicsSource implements Source {
     if (now.isBefore(last.swept().plus(betweenSweeps(request.options())))) {
       return new ReadPlan(
           SplitSource.of(List.of(changed)),
-          new NextCursor.KnownAtPlan(new MomentCursor(now, mark, last.swept()).cursor()));
+          new NextCursor.KnownAtPlan(new MomentCursor(at(), mark, last.swept()).cursor()));
     }
     String keys = client.address().under(table.columns().query(List.of(), List.of()));
     return new ReadPlan(
         SplitSource.of(List.of(changed, new Split("keys", "", KEYS + " " + keys, 0))),
-        new NextCursor.Swept(MomentCursor.afterAll(now, mark).cursor()));
+        new NextCursor.Swept(MomentCursor.afterAll(at(), mark, now).cursor()));
   }
 
   private static Duration betweenSweeps(TableOptions options) {

@@ -6,16 +6,16 @@ import tributary.spi.Cursor;
 /**
  * Where the changes of a table go on that are told by the time of change.
  *
- * @param at when the last read was planned
+ * @param at when the last read was planned, by the service's clock
  * @param columns the mark of the columns that it read; empty in a cursor of an earlier version
- * @param swept when every row was read or named last
+ * @param swept when every row was read or named last, by this machine's clock
  */
 record MomentCursor(Instant at, String columns, Instant swept) {
   static final int FORMAT = 2;
 
   /** Where a read begins that brings everything. */
-  static MomentCursor afterAll(Instant at, String columns) {
-    return new MomentCursor(at, columns, at);
+  static MomentCursor afterAll(Instant at, String columns, Instant swept) {
+    return new MomentCursor(at, columns, swept);
   }
 
   static MomentCursor of(Cursor cursor) {

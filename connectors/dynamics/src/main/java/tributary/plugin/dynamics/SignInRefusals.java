@@ -10,6 +10,9 @@ import tributary.spi.ConnectorException;
 final class SignInRefusals {
   private static final Pattern NUMBER = Pattern.compile("AADSTS(\\d{4,9})");
 
+  /** What a server answers that knows nothing of signing in. */
+  private static final int NOT_MADE_FOR_IT = 501;
+
   private final DynamicsConfig config;
 
   SignInRefusals(DynamicsConfig config) {
@@ -40,7 +43,20 @@ final class SignInRefusals {
     return ConnectorException.inField(key, ODataError.SETTING_MISSING, words, null);
   }
 
-  ConnectorException notDataverse() {
+  ConnectorException notDataverse(int status) {
+    if (status == 404 && !config.apiVersion().equals(DynamicsConfig.USUAL_VERSION)) {
+      return ConnectorException.inField(
+          DynamicsConfig.API_VERSION,
+          ODataError.NOT_THE_SERVICE,
+          "“"
+              + config.organization().getHost()
+              + "” has no version "
+              + config.apiVersion()
+              + " of the Web API. Enter "
+              + DynamicsConfig.USUAL_VERSION
+              + " as API version under Advanced; if that does not help, correct the Domain URL.",
+          null);
+    }
     return ConnectorException.inField(
         DynamicsConfig.DOMAIN_URL,
         ODataError.NOT_THE_SERVICE,
@@ -79,7 +95,7 @@ final class SignInRefusals {
   ConnectorException refusal(int status, String body, DynamicsSignIn.Place place) {
     Matcher number = NUMBER.matcher(body);
     if (!number.find()) {
-      return status == 429 || status >= 500
+      return status == 429 || status >= 500 && status != NOT_MADE_FOR_IT
           ? new ConnectorException(
               ODataError.SERVER_FAILED,
               "The sign-in at “"

@@ -133,7 +133,7 @@ class DynamicsFailuresTest {
     assertThat(step.fieldKey()).contains("domainUrl");
     assertThat(step.detail())
         .isEqualTo(
-            "There is no server named “nobody.invalid”. Correct the address, or ask the operator"
+            "Domain URL: There is no server named “nobody.invalid”. Correct the address, or ask the operator"
                 + " whether this machine can look up names on the internet.");
   }
 

@@ -255,19 +255,37 @@ class DynamicsReadTest {
 
   @Test
   void looksBackAsFarAsTheHostWants() throws InterruptedException {
-    DATAVERSE.context().settableClock().set(Instant.parse("2026-05-01T12:00:00Z"));
     TableName users = new TableName("", "systemuser");
     try (Connector connector = DATAVERSE.connector()) {
       Source source = source(connector);
+      Cursor cursor = FullRead.of(source, users).cursor().orElseThrow();
       ReadRequest request =
           new ReadRequest.Incremental(
               users,
               TableOptions.NONE,
               source.layout(users, TableOptions.NONE).columns(),
-              FullRead.of(source, users).cursor().orElseThrow(),
+              cursor,
               Duration.ofMinutes(15));
       assertThat(only(source, request).payload())
-          .endsWith("&$filter=modifiedon%20ge%202026-05-01T11%3A45%3A00Z");
+          .endsWith(
+              "&$filter=modifiedon%20ge%20"
+                  + MomentCursor.of(cursor)
+                      .at()
+                      .minus(Duration.ofMinutes(15))
+                      .toString()
+                      .replace(":", "%3A"));
+    }
+  }
+
+  @Test
+  void losesNoChangeWhereThisMachinesClockGoesAhead() throws InterruptedException {
+    TableName users = new TableName("", "systemuser");
+    DATAVERSE.context().settableClock().set(Instant.now().plus(Duration.ofHours(1)));
+    try (Connector connector = DATAVERSE.connector()) {
+      Source source = source(connector);
+      Cursor cursor = FullRead.of(source, users).cursor().orElseThrow();
+      controls().change("systemuser", 1, 1);
+      assertThat(FullRead.since(source, users, cursor).rows()).hasSize(1);
     }
   }
 

@@ -74,7 +74,7 @@ class ServiceWordsTest {
         "404 | 0x80060888 | If it was deleted there, take the table out of the dataflow",
         "400 | 0x80044151 | took too long over “Account”. Lower the Page size under Advanced",
         "500 | 0x80040216 | a fault of its own (status 500, 0x80040216) with “Account”",
-        "400 | 0x80040203 | refuses the question for “Account” (0x80040203)",
+        "400 | 0x80040203 | refuses the question for “Account” (0x80040203): “",
         "503 | 0x80060308 | asks again and again to slow down. Lower the Parallel requests under"
             + " Advanced, run at a quieter time, or sign in as an application that nothing else"
             + " signs in as: the limits are counted for each.",

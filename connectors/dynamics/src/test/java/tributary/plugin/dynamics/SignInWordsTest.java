@@ -137,6 +137,73 @@ class SignInWordsTest {
         .contains("The sign-in at “127.0.0.1” fails with status 503. Try again later.");
   }
 
+  private CheckStep first(Map<String, String> settings) throws InterruptedException {
+    DynamicsConnectorFactory factory = new DynamicsConnectorFactory();
+    try (Connector connector =
+        factory.create(MapConfigValues.of(factory.descriptor().config(), settings), context)) {
+      CheckStep step = connector.check().failure().orElseThrow();
+      assertThat(step.name()).isEqualTo("Find the environment");
+      assertThat(step.detail()).doesNotContain(SECRET);
+      return step;
+    }
+  }
+
+  @Test
+  void asksTheEnvironmentWhichAuthorityGivesTokensAlsoWhereTheTenantIsKnown()
+      throws InterruptedException {
+    Map<String, String> settings =
+        Map.of("clientId", "app-1", "domainUrl", url(), "tenant", "care", "clientSecret", SECRET);
+    CheckStep step = first(settings);
+    assertThat(step.fieldKey()).contains("authority");
+    assertThat(step.detail()).contains("says to sign in at “" + url() + "”");
+  }
+
+  @Test
+  void asksForThePasswordBeforeAnythingElse() throws InterruptedException {
+    CheckStep step =
+        first(Map.of("clientId", "app-1", "domainUrl", "http://127.0.0.1:1", "username", "ann"));
+    assertThat(step.fieldKey()).contains("password");
+    assertThat(step.detail()).contains("Enter the Password of “ann”");
+  }
+
+  @Test
+  void saysWhichAddressDoesNotAnswer() throws InterruptedException {
+    CheckStep step =
+        first(
+            Map.of("clientId", "app-1", "domainUrl", "http://127.0.0.1:1", "clientSecret", SECRET));
+    assertThat(step.fieldKey()).contains("domainUrl");
+    assertThat(step.detail()).startsWith("Domain URL: ");
+  }
+
+  @Test
+  void saysThatTheVersionIsNotServed() throws InterruptedException {
+    microsoft.createContext(
+        "/api/data/v99.0/",
+        exchange -> {
+          exchange.sendResponseHeaders(404, -1);
+          exchange.close();
+        });
+    CheckStep step =
+        first(
+            Map.of(
+                "clientId",
+                "app-1",
+                "domainUrl",
+                url(),
+                "clientSecret",
+                SECRET,
+                "apiVersion",
+                "v99.0"));
+    assertThat(step.fieldKey()).contains("apiVersion");
+    assertThat(step.detail()).contains("has no version v99.0 of the Web API. Enter v9.2");
+  }
+
+  @Test
+  void saysThatTheAuthorityKnowsNothingOfSigningIn() throws InterruptedException {
+    status = 501;
+    assertThat(refused(false).fieldKey()).contains("authority");
+  }
+
   @Test
   void saysThatTheAuthorityIsNone() throws InterruptedException {
     status = 200;

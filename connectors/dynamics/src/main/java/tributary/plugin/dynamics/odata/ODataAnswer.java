@@ -59,6 +59,7 @@ public final class ODataAnswer implements AutoCloseable {
       HttpReply reply = awaited.reply();
       int status = reply.status();
       if (status == 200) {
+        client.learnTime(reply.header("Date"));
         return Unpacked.body(reply);
       }
       if (status == 401 && !renewed && authorization.isPresent()) {

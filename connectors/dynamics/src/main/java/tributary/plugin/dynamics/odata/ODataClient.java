@@ -46,6 +46,7 @@ public final class ODataClient implements AutoCloseable {
   private final Refusals refusals;
   private final Clock clock;
   private final Quota quota;
+  private volatile Duration ahead = Duration.ZERO;
   private final Semaphore places;
   private volatile boolean reads;
 
@@ -97,6 +98,17 @@ public final class ODataClient implements AutoCloseable {
     } catch (IOException e) {
       throw cutOff(what, e);
     }
+  }
+
+  /** Learns what time it is at the service; what an answer does not say stays as it was. */
+  void learnTime(Optional<String> date) {
+    Instant now = clock.instant();
+    RetryAfter.date(date).ifPresent(theirs -> ahead = Duration.between(now, theirs));
+  }
+
+  /** Returns the time by the service's clock, as its last answer told it; ours before that. */
+  public Instant serviceTime() {
+    return clock.instant().plus(ahead);
   }
 
   /** Waits for a place among the questions under way, and while the service wants it. */

@@ -20,9 +20,16 @@ final class RetryAfter {
     if (text.matches("\\d{1,9}")) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
     }
+    return date(Optional.of(text))
+        .map(until -> until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
+  }
+
+  /** Returns the moment that a header names; empty where it names none that is understood. */
+  static Optional<Instant> date(Optional<String> header) {
     try {
-      Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
+      return header.map(
+          text ->
+              ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
