@@ -125,6 +125,14 @@ public final class Controls {
     world.forbid(table);
   }
 
+  /**
+   * Gives the privilege to read a table to the user alone, for the user's own rows, or to a team of
+   * the user, for all rows. What is given out stays the same.
+   */
+  public void limitReading(String table, boolean throughTeam) {
+    world.limit(table, throughTeam);
+  }
+
   /** Takes another client secret from now on. */
   public void secret(String other) {
     login.secret(other);

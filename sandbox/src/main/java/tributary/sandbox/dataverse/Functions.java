@@ -14,7 +14,9 @@ final class Functions {
 
   private static final Pattern PRIVILEGES =
       Pattern.compile(
-          "/systemusers\\(([0-9a-f-]{36})\\)/Microsoft\\.Dynamics\\.CRM\\.RetrieveUserPrivileges(\\(\\))?");
+          "/systemusers\\(([0-9a-f-]{36})\\)/Microsoft\\.Dynamics\\.CRM\\."
+              + "(RetrieveUserPrivileges(?:\\(\\))?|RetrieveUsersPrivilegesThroughTeams"
+              + "\\(ExcludeOrgDisabledPrivileges=@e,IncludeSetupUserFiltering=@i\\))");
   private static final Pattern COUNT =
       Pattern.compile("/RetrieveTotalRecordCount\\(EntityNames=(.*)\\)");
 
@@ -41,7 +43,7 @@ final class Functions {
             "0x80040217",
             "Entity 'SystemUser' With Id = " + privileges.group(1) + " Does Not Exist");
       }
-      return Optional.of(privileges());
+      return Optional.of(privileges(privileges.group(2).contains("ThroughTeams")));
     }
     Matcher count = COUNT.matcher(path);
     return count.matches() ? Optional.of(counts(count.group(1), parameters)) : Optional.empty();
@@ -61,19 +63,25 @@ final class Functions {
             }));
   }
 
-  private Reply privileges() {
+  /** What a team gives stands among the user's own with the least depth, whatever it has. */
+  private Reply privileges(boolean ofTeams) {
     return Reply.json(
         Json.bytes(
             json -> {
               json.writeStartObject();
               json.writeStringField(
                   "@odata.context",
-                  base + "/$metadata#Microsoft.Dynamics.CRM.RetrieveUserPrivilegesResponse");
+                  base
+                      + "/$metadata#Microsoft.Dynamics.CRM."
+                      + (ofTeams ? "RetrieveUsersPrivilegesThroughTeams" : "RetrieveUserPrivileges")
+                      + "Response");
               json.writeArrayFieldStart("RolePrivileges");
               for (Table table : world.tables().values()) {
-                if (world.mayRead(table)) {
+                boolean team = world.limited(table).orElse(false);
+                if (world.mayRead(table) && (team || !ofTeams)) {
                   json.writeStartObject();
-                  json.writeStringField("Depth", "Global");
+                  json.writeStringField(
+                      "Depth", ofTeams || world.limited(table).isEmpty() ? "Global" : "Basic");
                   json.writeStringField("PrivilegeId", table.readPrivilege().toString());
                   json.writeStringField("PrivilegeName", "prvRead" + table.name());
                   json.writeEndObject();

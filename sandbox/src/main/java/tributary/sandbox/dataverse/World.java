@@ -18,6 +18,7 @@ final class World {
   private final Clock clock;
   private final Map<String, Rows> rows = new ConcurrentHashMap<>();
   private final AtomicLong version = new AtomicLong(FIRST_CHANGE);
+  private final Map<String, Boolean> limited = new ConcurrentHashMap<>();
   private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
   private volatile Map<String, Table> tables;
   private volatile Values values;
@@ -77,7 +78,18 @@ final class World {
     forbidden.add(required(table).name());
   }
 
+  /** Lets only a part of the rows be read; by a team's role, which lets all be read, or not. */
+  void limit(String table, boolean team) {
+    limited.put(required(table).name(), team);
+  }
+
+  /** Returns whether reading is limited, and then whether a team lets everything be read. */
+  Optional<Boolean> limited(Table table) {
+    return Optional.ofNullable(limited.get(table.name()));
+  }
+
   void allowAll() {
+    limited.clear();
     forbidden.clear();
   }
 

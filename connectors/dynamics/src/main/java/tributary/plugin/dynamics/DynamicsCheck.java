@@ -2,8 +2,7 @@ package tributary.plugin.dynamics;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tributary.kit.AccessTokens;
 import tributary.spi.CheckReport;
@@ -73,26 +72,28 @@ final class DynamicsCheck {
 
   private String list() throws InterruptedException {
     List<DynamicsTable> all = tables.list();
-    Optional<Set<String>> privileges = tables.privileges();
-    List<String> forbidden =
-        all.stream()
-            .filter(table -> !mayRead(table, privileges))
-            .map(DynamicsTable::label)
-            .toList();
-    String readable = all.size() - forbidden.size() + " tables can be read.";
-    if (forbidden.isEmpty()) {
-      return readable;
-    }
-    return readable
-        + " Without the privilege to read them: "
-        + forbidden.stream().limit(NAMED).collect(Collectors.joining(", "))
-        + (forbidden.size() > NAMED ? ", …" : "")
-        + ".";
+    ReadRights rights = tables.rights();
+    List<String> forbidden = labels(all, table -> !rights.mayRead(table));
+    return all.size()
+        - forbidden.size()
+        + " tables can be read."
+        + named(" Without the privilege to read them: ", forbidden)
+        + named(
+            " Of these only some rows can be read, because the Read privilege on them is not of"
+                + " the whole organization: ",
+            labels(all, rights::onlyPart));
   }
 
-  static boolean mayRead(DynamicsTable table, Optional<Set<String>> privileges) {
-    return privileges.isEmpty()
-        || table.readPrivilege().isEmpty()
-        || privileges.get().contains(table.readPrivilege().get());
+  private static List<String> labels(List<DynamicsTable> all, Predicate<DynamicsTable> which) {
+    return all.stream().filter(which).map(DynamicsTable::label).toList();
+  }
+
+  private static String named(String words, List<String> labels) {
+    return labels.isEmpty()
+        ? ""
+        : words
+            + labels.stream().limit(NAMED).collect(Collectors.joining(", "))
+            + (labels.size() > NAMED ? ", …" : "")
+            + ".";
   }
 }

@@ -95,7 +95,7 @@ final class DynamicsSource implements Source {
   @Override
   public List<TableDescriptor> tables() throws InterruptedException {
     List<DynamicsTable> all = tables.list();
-    Optional<Set<String>> privileges = tables.privileges();
+    ReadRights rights = tables.rights();
     Map<String, Integer> named = new HashMap<>();
     all.forEach(table -> named.merge(table.label(), 1, Integer::sum));
     List<TableDescriptor> described = new ArrayList<>();
@@ -113,7 +113,7 @@ final class DynamicsSource implements Source {
                   ? List.of(WITH_FILES)
                   : List.of(WITH_FILES, WITH_SWEEPS),
               OptionalLong.empty(),
-              DynamicsCheck.mayRead(table, privileges)
+              rights.mayRead(table)
                   ? Optional.empty()
                   : Optional.of(
                       "The privilege to read it is missing. Ask an administrator of the environment"

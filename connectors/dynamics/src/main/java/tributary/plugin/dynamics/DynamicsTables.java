@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import tributary.kit.JsonFields;
 import tributary.plugin.dynamics.odata.ODataClient;
@@ -37,6 +35,10 @@ final class DynamicsTables {
           "Privileges");
   private static final String ASKED_OF_TABLE =
       "LogicalName,EntitySetName,PrimaryIdAttribute,DisplayName,ChangeTrackingEnabled,IsPrivate";
+  private static final String GLOBAL = "Global";
+  private static final String THROUGH_TEAMS =
+      "RetrieveUsersPrivilegesThroughTeams(ExcludeOrgDisabledPrivileges=@e,"
+          + "IncludeSetupUserFiltering=@i)?@e=false&@i=false";
   private static final String KEYS = "EntityRecordCountCollection.Keys";
   private static final String VALUES = "EntityRecordCountCollection.Values";
   private static final int COUNTED_TOGETHER = 100;
@@ -120,22 +122,39 @@ final class DynamicsTables {
     return id;
   }
 
-  /** Returns the privileges of who is signed in; empty where the service does not tell them. */
-  Optional<Set<String>> privileges() throws InterruptedException {
+  /**
+   * Returns what who is signed in may read. Of what teams give, the privileges of a user tell only
+   * that it is there, not how far it reaches: where that matters, it is asked for by itself.
+   */
+  ReadRights rights() throws InterruptedException {
+    String me = "systemusers(" + whoAmI() + ")/Microsoft.Dynamics.CRM.";
+    Map<String, Boolean> whole = new HashMap<>();
+    if (!gather(whole, me + "RetrieveUserPrivileges()")) {
+      return new ReadRights(Optional.empty());
+    }
+    if (whole.containsValue(false) && !gather(whole, me + THROUGH_TEAMS)) {
+      whole.replaceAll((privilege, all) -> true);
+    }
+    return new ReadRights(Optional.of(whole));
+  }
+
+  /** Returns whether the service told it. */
+  private boolean gather(Map<String, Boolean> whole, String path) throws InterruptedException {
     try {
-      Set<String> privileges = new HashSet<>();
       client
-          .fields(
-              under(
-                  "systemusers(" + whoAmI() + ")/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()"),
-              "RolePrivileges",
-              List.of("PrivilegeId"),
-              "the privileges")
-          .forEach(one -> privileges.add(one.getOrDefault("PrivilegeId", "")));
-      return Optional.of(privileges);
+          .fields(under(path), "RolePrivileges", List.of("PrivilegeId", "Depth"), "the privileges")
+          .forEach(
+              one ->
+                  whole.merge(
+                      one.getOrDefault("PrivilegeId", ""),
+                      one.getOrDefault("Depth", GLOBAL).equals(GLOBAL),
+                      Boolean::logicalOr));
+      return true;
     } catch (ConnectorException e) {
-      if (ODataError.TABLE_FORBIDDEN.is(e) || ODataError.REQUEST_REFUSED.is(e)) {
-        return Optional.empty();
+      if (ODataError.TABLE_FORBIDDEN.is(e)
+          || ODataError.REQUEST_REFUSED.is(e)
+          || ODataError.TABLE_UNKNOWN.is(e)) {
+        return false;
       }
       throw e;
     }

@@ -310,6 +310,19 @@ class DynamicsReadTest {
   }
 
   @Test
+  void saysOfWhichTablesOnlySomeRowsCanBeRead() throws InterruptedException {
+    controls().limitReading("account", false);
+    controls().limitReading("contact", true);
+    try (Connector connector = DATAVERSE.connector()) {
+      assertThat(connector.check().steps().get(3).detail())
+          .endsWith(
+              "Of these only some rows can be read, because the Read privilege on them is not of"
+                  + " the whole organization: Account.");
+      assertThat(source(connector).tables()).allMatch(table -> table.unreadable().isEmpty());
+    }
+  }
+
+  @Test
   void saysInATablesDetailsThatItsChangesAreNotTracked() throws InterruptedException {
     try (Connector connector = DATAVERSE.connector()) {
       Map<String, List<String>> options =
