@@ -7,8 +7,9 @@ package tributary.spi;
  */
 public enum CursorProblem implements ErrorCodeSupplier {
   /**
-   * What changed since the cursor is no longer known. Thrown by {@link Source#plan}, it makes the
-   * host read the table in full, in the same run, and say so.
+   * What changed since the cursor is no longer known. Thrown by {@link Source#plan} or while an
+   * incremental read is under way, it makes the host read the table in full, in the same run, and
+   * say so with the message's first sentence.
    */
   CURSOR_EXPIRED(ErrorKind.REMOTE_CONTRACT);
 

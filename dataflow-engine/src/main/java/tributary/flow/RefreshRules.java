@@ -1,6 +1,7 @@
 package tributary.flow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,9 @@ import tributary.spi.TableLayout;
 /** What a table must have to be refreshed as a person wishes. */
 public final class RefreshRules {
   private static final int NAMED = 20;
+  private static final String WITHOUT_KEY =
+      " cannot be refreshed incrementally: it has no key to tell its rows apart. Choose its key"
+          + " columns (Table details, Columns), choose Full, or clear its selection.";
 
   private RefreshRules() {}
 
@@ -23,38 +27,72 @@ public final class RefreshRules {
     return table.key().isEmpty() ? layout.key() : table.key();
   }
 
-  /** Returns why the table cannot be read incrementally; empty when it can. */
-  public static Optional<String> notIncremental(ImportTableView table, TableLayout layout) {
-    if (layout.reads().contains(ReadKind.LEDGER)) {
+  /** Returns whether only all of its rows can be had: then every run reads it in full. */
+  public static boolean onlyInFull(TableLayout layout) {
+    return !layout.reads().contains(ReadKind.LEDGER)
+        && !layout.reads().contains(ReadKind.INCREMENTAL);
+  }
+
+  /** Returns whether its changes can be had, and no row be told from another to merge them. */
+  public static boolean lacksKey(ImportTableView table, TableLayout layout) {
+    return layout.reads().contains(ReadKind.INCREMENTAL) && key(table, layout).isEmpty();
+  }
+
+  /** Returns why a table that lacks a key is not refreshed incrementally, and what to do. */
+  public static String withoutKey() {
+    return "It" + WITHOUT_KEY;
+  }
+
+  /**
+   * Returns why these tables cannot be refreshed incrementally, all of them at once. Those of which
+   * only all rows can be had stand in nobody's way, unless there are no others.
+   */
+  static Optional<FieldProblem> notIncremental(Map<ImportTableView, TableLayout> tables) {
+    List<String> keyless =
+        tables.entrySet().stream()
+            .filter(table -> lacksKey(table.getKey(), table.getValue()))
+            .map(table -> "“" + table.getKey().table() + "”")
+            .toList();
+    if (!keyless.isEmpty()) {
+      return Optional.of(
+          notIncremental(
+              keyless.size() == 1
+                  ? "The table " + keyless.get(0) + WITHOUT_KEY
+                  : "The tables "
+                      + listed(keyless)
+                      + " cannot be refreshed incrementally: they have no key to tell their rows"
+                      + " apart. Choose their key columns (Table details, Columns), choose Full, or"
+                      + " clear their selection."));
+    }
+    if (tables.isEmpty() || !tables.values().stream().allMatch(RefreshRules::onlyInFull)) {
       return Optional.empty();
     }
-    if (!layout.reads().contains(ReadKind.INCREMENTAL)) {
-      return Optional.of("the source can only be asked for all of its rows");
-    }
-    return key(table, layout).isEmpty()
-        ? Optional.of(
-            "it has no key to tell its rows apart. Choose its key columns (Table details, Columns)")
-        : Optional.empty();
+    List<String> all = tables.keySet().stream().map(table -> "“" + table.table() + "”").toList();
+    return Optional.of(
+        notIncremental(
+            "The %s %s cannot be refreshed incrementally: the source can only be asked for all of %s rows. Choose Full."
+                .formatted(
+                    all.size() == 1 ? "table" : "tables",
+                    listed(all),
+                    all.size() == 1 ? "its" : "their")));
   }
 
-  static Optional<FieldProblem> problem(
-      ImportTableView table, TableLayout layout, RefreshKind refresh) {
-    Optional<FieldProblem> key = problemWithKey(table, layout);
-    if (key.isPresent() || refresh == RefreshKind.FULL) {
-      return key;
-    }
-    return notIncremental(table, layout)
-        .map(
-            why ->
-                new FieldProblem(
-                    "refresh",
-                    "INCREMENTAL_NOT_OFFERED",
-                    "The table “%s” cannot be refreshed incrementally: %s. Or choose Full, or clear its selection."
-                        .formatted(table.table(), why),
-                    RefreshKind.FULL.name()));
+  private static FieldProblem notIncremental(String message) {
+    return new FieldProblem("refresh", "INCREMENTAL_NOT_OFFERED", message, RefreshKind.FULL.name());
   }
 
-  private static Optional<FieldProblem> problemWithKey(ImportTableView table, TableLayout layout) {
+  private static String listed(List<String> names) {
+    int more = names.size() - NAMED;
+    if (more > 0) {
+      return String.join(", ", names.subList(0, NAMED)) + " and " + more + " more";
+    }
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+
+  static Optional<FieldProblem> problemWithKey(ImportTableView table, TableLayout layout) {
     for (String name : table.key()) {
       Optional<Column> column =
           layout.columns().stream().filter(c -> c.name().equals(name)).findFirst();

@@ -50,9 +50,9 @@ class SourceTables {
   }
 
   /**
-   * Refuses an incremental refresh of a selected table that can only be read in full or has no key,
-   * a chosen key whose columns the table does not have, and a type for such a column. Asks for the
-   * layouts that it needs.
+   * Refuses an incremental refresh of selected tables without a key, or where all of them can only
+   * be read in full; a chosen key whose columns the table does not have, and a type for such a
+   * column. Asks for the layouts that it needs.
    *
    * @param before the tables as they are saved: a column with a type may have vanished since
    */
@@ -82,12 +82,17 @@ class SourceTables {
     }
     Map<TableName, TableLayout> layouts = connections.layouts(tenant, draft, asked);
     List<FieldProblem> problems = new ArrayList<>();
+    Map<ImportTableView, TableLayout> described = new LinkedHashMap<>();
     newlyTyped.forEach(
         (view, columns) -> {
           TableLayout layout = layouts.get(view.table());
-          RefreshRules.problem(view, layout, refresh).ifPresent(problems::add);
+          RefreshRules.problemWithKey(view, layout).ifPresent(problems::add);
           RefreshRules.problemWithTypes(view, layout, columns).ifPresent(problems::add);
+          described.put(view, layout);
         });
+    if (refresh == RefreshKind.INCREMENTAL) {
+      RefreshRules.notIncremental(described).ifPresent(problems::add);
+    }
     if (!problems.isEmpty()) {
       throw Refusal.invalid(problems);
     }

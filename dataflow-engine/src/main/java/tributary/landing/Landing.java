@@ -47,9 +47,11 @@ public interface Landing {
 
   /**
    * Makes the generation that a table run has begun one that takes everything, in place of what
-   * changed. To be called before any of its splits is stored.
+   * changed. What it has read so far is thrown away.
+   *
+   * @param because why, in words for the person
    */
-  Staging stageWhole(RunLease lease, UUID tableRun);
+  Staging stageWhole(RunLease lease, UUID tableRun, String because);
 
   /** Returns the counters of table runs that are under way, by table run. */
   Map<UUID, Progress> progress(Collection<UUID> tableRuns);
@@ -146,9 +148,10 @@ public interface Landing {
    *
    * @param rows in the entity now
    * @param changes of an incremental run: what it changed; empty: all rows are of this run
-   * @param replaced whether all rows are of this run, in place of an earlier run's
+   * @param wholeBecause why all rows were read although only changes were asked for, empty text:
+   *     what the entity kept was of no use; empty: nothing else was asked for
    */
-  record Landed(long rows, Optional<RowChanges> changes, boolean replaced) {}
+  record Landed(long rows, Optional<RowChanges> changes, Optional<String> wholeBecause) {}
 
   /**
    * What an incremental run changed.

@@ -1,6 +1,7 @@
 package tributary.control;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,7 @@ public final class FilesConnector implements ConnectorCatalogue {
   private final List<ConfigValues> opened = new ArrayList<>();
   private ConnectorException failure;
   private Set<ReadKind> reads = Set.of(ReadKind.FULL);
+  private final Set<String> onlyFull = new HashSet<>();
   private int closed;
 
   /** Puts a file into the source. */
@@ -126,6 +128,11 @@ public final class FilesConnector implements ConnectorCatalogue {
   /** Lets every table be read so, beside in full. */
   public void offer(ReadKind kind) {
     reads = Set.of(ReadKind.FULL, kind);
+  }
+
+  /** Lets only all rows of this file be had. */
+  public void offerOnlyFull(String name) {
+    onlyFull.add(name);
   }
 
   /** Returns the settings of the last connection. */
@@ -210,7 +217,7 @@ public final class FilesConnector implements ConnectorCatalogue {
           List.of(
               new Column("id", ColumnType.TEXT, false), new Column("raw", ColumnType.JSON, true)),
           List.of(),
-          reads,
+          onlyFull.contains(table.name()) ? Set.of(ReadKind.FULL) : reads,
           false,
           OptionalLong.empty(),
           options.values());

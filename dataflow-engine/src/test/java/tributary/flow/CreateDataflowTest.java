@@ -251,10 +251,43 @@ class CreateDataflowTest {
     assertThat(refusal.getMessage())
         .isEqualTo(
             "The table “a.csv” cannot be refreshed incrementally: the source can only be asked for"
-                + " all of its rows. Or choose Full, or clear its selection.");
+                + " all of its rows. Choose Full.");
     fixture.files.offer(ReadKind.INCREMENTAL);
-    assertThat(refused(wish).getMessage()).contains("it has no key to tell its rows apart");
+    assertThat(refused(wish).getMessage())
+        .isEqualTo(
+            "The table “a.csv” cannot be refreshed incrementally: it has no key to tell its rows"
+                + " apart. Choose its key columns (Table details, Columns), choose Full, or clear"
+                + " its selection.");
     fixture.files.offer(ReadKind.LEDGER);
+    assertThat(dataflows.create(NORTH, ANN, wish).refresh()).isEqualTo(RefreshKind.INCREMENTAL);
+  }
+
+  @Test
+  void namesAllTablesAtOnceThatCannotBeRefreshedIncrementally() {
+    fixture.files.withFile("a.csv").withFile("b.csv").withFile("c.csv");
+    NewDataflow wish =
+        incremental(
+            "Often",
+            Optional.of(List.of(choice("a.csv", "a"), choice("b.csv", "b"), choice("c.csv", "c"))));
+    assertThat(refused(wish).getMessage())
+        .isEqualTo(
+            "The tables “a.csv”, “b.csv” and “c.csv” cannot be refreshed incrementally: the source"
+                + " can only be asked for all of their rows. Choose Full.");
+    fixture.files.offer(ReadKind.INCREMENTAL);
+    assertThat(refused(wish).getMessage())
+        .isEqualTo(
+            "The tables “a.csv”, “b.csv” and “c.csv” cannot be refreshed incrementally: they have"
+                + " no key to tell their rows apart. Choose their key columns (Table details,"
+                + " Columns), choose Full, or clear their selection.");
+  }
+
+  @Test
+  void takesATableOfWhichOnlyAllRowsCanBeHadBesideOthers() {
+    fixture.files.withFile("a.csv").withFile("b.csv");
+    fixture.files.offer(ReadKind.LEDGER);
+    fixture.files.offerOnlyFull("b.csv");
+    NewDataflow wish =
+        incremental("Often", Optional.of(List.of(choice("a.csv", "a"), choice("b.csv", "b"))));
     assertThat(dataflows.create(NORTH, ANN, wish).refresh()).isEqualTo(RefreshKind.INCREMENTAL);
   }
 

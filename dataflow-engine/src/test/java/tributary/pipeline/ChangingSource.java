@@ -56,6 +56,9 @@ public final class ChangingSource implements Source {
   /** Whether it no longer knows what changed since any cursor. */
   public boolean forgets;
 
+  /** After how many changes it no longer knows the others; negative: it does not forget. */
+  public int forgetsAfter = -1;
+
   /** Whether an incremental read also names every row there is. */
   public boolean sweeps;
 
@@ -180,7 +183,7 @@ public final class ChangingSource implements Source {
           SplitSource.of(List.of(new Split("keys", "", "", 0))), new NextCursor.None());
     }
     if (forgets && request instanceof ReadRequest.Incremental) {
-      throw new ConnectorException(CursorProblem.CURSOR_EXPIRED, "It has forgotten", null);
+      throw forgotten();
     }
     Split all = new Split("all", "", Long.toString(now), 0);
     if (sweeps && request instanceof ReadRequest.Incremental) {
@@ -242,11 +245,21 @@ public final class ChangingSource implements Source {
             changes.add(new Change(id, row.values));
           }
         });
-    return new Reader(
-        request.columns(),
-        changes,
-        start,
-        cursorAtEnd ? Optional.of(new Cursor(1, split.payload())) : Optional.empty());
+    Reader reader =
+        new Reader(
+            request.columns(),
+            changes,
+            start,
+            cursorAtEnd ? Optional.of(new Cursor(1, split.payload())) : Optional.empty());
+    reader.stopsAt = full ? -1 : forgetsAfter;
+    return reader;
+  }
+
+  private static ConnectorException forgotten() {
+    return new ConnectorException(
+        CursorProblem.CURSOR_EXPIRED,
+        "The source has forgotten what changed in “Dr. Who”. Run again: then everything is read.",
+        null);
   }
 
   private static boolean under(RowKey key, List<String> values) {
@@ -264,6 +277,7 @@ public final class ChangingSource implements Source {
     private final List<Change> changes;
     private final Optional<Cursor> cursor;
     private int at;
+    private int stopsAt = -1;
 
     Reader(List<Column> asked, List<Change> changes, int at, Optional<Cursor> cursor) {
       this.asked = asked;
@@ -275,6 +289,9 @@ public final class ChangingSource implements Source {
     @Override
     public ReadStep readInto(BatchBuilder out) {
       while (at < changes.size() && !out.isFull()) {
+        if (at == stopsAt) {
+          throw forgotten();
+        }
         Change change = changes.get(at++);
         if (change.there) {
           out.present(new RowKey(List.of(change.id)));

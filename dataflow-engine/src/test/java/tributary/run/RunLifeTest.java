@@ -47,12 +47,21 @@ import tributary.pipeline.FakeSource;
 import tributary.problem.Refusal;
 import tributary.retention.Retention;
 import tributary.run.internal.RunLimits;
+import tributary.spi.BatchReader;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
 import tributary.spi.ConnectorException;
 import tributary.spi.ErrorCode;
 import tributary.spi.ErrorKind;
+import tributary.spi.Position;
+import tributary.spi.ReadPlan;
+import tributary.spi.ReadRequest;
+import tributary.spi.Source;
+import tributary.spi.Split;
+import tributary.spi.TableDescriptor;
+import tributary.spi.TableLayout;
 import tributary.spi.TableName;
+import tributary.spi.TableOptions;
 import tributary.tenant.Actor;
 import tributary.tenant.TenantId;
 
@@ -749,14 +758,29 @@ class RunLifeTest {
 
   @Test
   void aTableThatCannotBeMergedFailsWithTheReason() throws Exception {
-    flow.with("residents", Purpose.DATA, numbers(1));
+    ChangingSource source = ChangingSource.ofRows(new Column("id", ColumnType.WHOLE, true));
+    source.key = List.of();
+    flow.with("residents", Purpose.DATA, source);
     flow.refresh = RefreshKind.INCREMENTAL;
     RunDetail ended = ended(start());
     assertThat(ended.run().status()).isEqualTo(RunStatus.FAILED);
     assertThat(ended.run().description())
         .isEqualTo(
-            "residents: It cannot be refreshed incrementally: the source can only be asked for all"
-                + " of its rows. Or choose Full.");
+            "residents: It cannot be refreshed incrementally: it has no key to tell its rows"
+                + " apart. Choose its key columns (Table details, Columns), choose Full, or clear"
+                + " its selection.");
+  }
+
+  @Test
+  void anIncrementalRunReadsATableInFullOfWhichOnlyAllRowsCanBeHad() throws Exception {
+    flow.with("residents", Purpose.DATA, numbers(3));
+    flow.refresh = RefreshKind.INCREMENTAL;
+    assertThat(ended(start()).run().description()).isEqualTo("Published 1 table: 3 rows.");
+    flow.source.with("residents", numbers(2));
+    RunDetail second = ended(start());
+    assertThat(second.run().description()).isEqualTo("Published 1 table: 2 rows.");
+    assertThat(second.tables().get(0).description()).isEmpty();
+    assertThat(count("residents")).isEqualTo(2);
   }
 
   @Test
@@ -801,10 +825,10 @@ class RunLifeTest {
 
     assertThat(second.run().description())
         .isEqualTo(
-            "Published 1 table: 2 rows. residents was read in full, as what changed since the last"
-                + " run could not be told.");
+            "Published 1 table: 2 rows. residents was read in full: The source has forgotten what"
+                + " changed in “Dr. Who”.");
     assertThat(second.tables().get(0).description())
-        .isEqualTo("Read in full, as what changed since the last run could not be told.");
+        .isEqualTo("Read in full: The source has forgotten what changed in “Dr. Who”.");
     assertThat(count("residents")).isEqualTo(2);
     source.forgets = false;
     source.tick().upsert("4", "Dora");
@@ -813,6 +837,91 @@ class RunLifeTest {
     ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
     ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
     assertThat(count("residents")).isEqualTo(2);
+  }
+
+  @Test
+  void readsInFullInTheSameRunWhenTheSourceForgetsWhileItIsRead() throws Exception {
+    ChangingSource source =
+        ChangingSource.ofRows(
+            new Column("id", ColumnType.WHOLE, true), new Column("name", ColumnType.TEXT, true));
+    for (int id = 1; id <= 200; id++) {
+      source.upsert(Integer.toString(id), "Ada");
+    }
+    flow.with("residents", Purpose.DATA, source);
+    flow.refresh = RefreshKind.INCREMENTAL;
+    ended(start());
+    source.tick().forget("1");
+    source.upsert("2", "Ben", "too many fields");
+    for (int id = 3; id <= 150; id++) {
+      source.upsert(Integer.toString(id), "Cleo");
+    }
+    source.forgetsAfter = 120;
+
+    RunDetail second = ended(start());
+
+    assertThat(second.run().description())
+        .isEqualTo(
+            "Published 1 table: 198 rows. 1 row was rejected in residents: see Rejects. residents"
+                + " was read in full: The source has forgotten what changed in “Dr. Who”.");
+    assertThat(second.run().rowsRead()).as("what was thrown away is not counted").isEqualTo(199);
+    assertThat(count("residents")).isEqualTo(198);
+    source.forgetsAfter = -1;
+    source.tick().upsert("2", "Ben");
+    assertThat(ended(start()).run().description())
+        .startsWith("Published 1 table: 1 row new, 0 changed, 0 gone.");
+    ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
+    ended(runs.rollBack(tenant, ANNA, "flow", Optional.empty(), RunTrigger.PERSON).id());
+    assertThat(count("residents")).isEqualTo(200);
+  }
+
+  @Test
+  void tellsRowsOfTablesReadInFullApartFromWhatChangedInOthers() throws Exception {
+    ChangingSource forgetful = ChangingSource.ofRows(new Column("id", ColumnType.WHOLE, true));
+    ChangingSource other = ChangingSource.ofRows(new Column("id", ColumnType.WHOLE, true));
+    forgetful.upsert("1").upsert("2");
+    other.upsert("1");
+    Source both = new TwoTables(forgetful, other);
+    flow.with("residents", Purpose.DATA, both);
+    flow.with("visits", Purpose.DATA, both);
+    flow.refresh = RefreshKind.INCREMENTAL;
+    assertThat(ended(start()).run().description()).isEqualTo("Published 2 tables: 3 rows.");
+    forgetful.forgets = true;
+    assertThat(ended(start()).run().description())
+        .startsWith(
+            "Published 2 tables: 2 rows of tables read in full; nothing changed in the others."
+                + " residents was read in full: ");
+    other.tick().upsert("2");
+    assertThat(ended(start()).run().description())
+        .startsWith(
+            "Published 2 tables: 2 rows of tables read in full; in the others 1 row new, 0 changed,"
+                + " 0 gone. residents was read in full: ");
+  }
+
+  /** Residents come from one source, all else from the other. */
+  private record TwoTables(Source residents, Source others) implements Source {
+    private Source of(TableName table) {
+      return table.name().equals("residents") ? residents : others;
+    }
+
+    @Override
+    public List<TableDescriptor> tables() {
+      return List.of();
+    }
+
+    @Override
+    public TableLayout layout(TableName table, TableOptions options) throws InterruptedException {
+      return of(table).layout(table, options);
+    }
+
+    @Override
+    public ReadPlan plan(ReadRequest request) throws InterruptedException {
+      return of(request.table()).plan(request);
+    }
+
+    @Override
+    public BatchReader open(ReadRequest request, Split split, Optional<Position> from) {
+      return of(request.table()).open(request, split, from);
+    }
   }
 
   @Test

@@ -76,7 +76,8 @@ class JsreportIT {
       assertThat(reading.tables())
           .contains("templates", "folders", "settings", "data", "users", "profiles");
       assertThat(reading.layout("templates").key()).containsExactly("_id");
-      assertThat(reading.layout("templates").reads()).containsExactly(ReadKind.FULL);
+      assertThat(reading.layout("templates").reads())
+          .containsExactlyInAnyOrder(ReadKind.FULL, ReadKind.INCREMENTAL);
       assertThat(reading.types("templates"))
           .containsEntry("name", ColumnType.TEXT)
           .containsEntry("creationDate", ColumnType.TIMESTAMP)

@@ -99,7 +99,8 @@ class TeiidIT extends ConnectorContract {
       assertThat(reading.check().failure()).isEmpty();
       assertThat(reading.tables()).containsExactlyInAnyOrder("Tables", "Columns", "Kinds");
       assertThat(reading.layout("Kinds").key()).containsExactly("id", "part");
-      assertThat(reading.layout("Kinds").reads()).containsExactly(ReadKind.FULL);
+      assertThat(reading.layout("Kinds").reads())
+          .containsExactlyInAnyOrder(ReadKind.FULL, ReadKind.INCREMENTAL);
       assertThat(reading.types("Kinds"))
           .containsEntry("amount", ColumnType.DECIMAL)
           .containsEntry("huge", ColumnType.DECIMAL)

@@ -103,10 +103,11 @@ class PostgresLanding implements Landing {
   }
 
   @Override
-  public Staging stageWhole(RunLease lease, UUID tableRun) {
+  public Staging stageWhole(RunLease lease, UUID tableRun, String because) {
     return transactions.in(
         connection ->
-            staging(connection, lease, stager.takingEverything(connection, lease, tableRun)));
+            staging(
+                connection, lease, stager.takingEverything(connection, lease, tableRun, because)));
   }
 
   private Staging staging(Connection connection, RunLease lease, Generation generation)

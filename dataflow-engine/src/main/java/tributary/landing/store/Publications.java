@@ -121,8 +121,9 @@ final class Publications {
         connection,
         """
         select p.table_run_id, p.rows_after, p.undo_table is not null, p.rows_new,
-          p.rows_changed, p.rows_gone, p.before_generation is not null
+          p.rows_changed, p.rows_gone, g.whole_because
         from tributary_landing.publication_entity p
+          left join tributary_landing.generation g on g.table_run_id = p.table_run_id
         where p.run_id = ? and p.table_run_id is not null
         """,
         row ->
@@ -134,7 +135,7 @@ final class Publications {
                         ? Optional.of(
                             new RowChanges(row.getLong(4), row.getLong(5), row.getLong(6), 0))
                         : Optional.empty(),
-                    !row.getBoolean(3) && row.getBoolean(7))),
+                    Optional.ofNullable(row.getString(7)))),
         run);
     return landed;
   }

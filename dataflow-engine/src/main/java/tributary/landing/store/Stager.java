@@ -22,6 +22,7 @@ import tributary.landing.StageOrder;
 /** Makes generations. */
 final class Stager {
   private static final int READABLE = 40;
+  private static final String LOCK_TIMEOUT = "set local lock_timeout = '20s'";
 
   /** In which order changes came: of several of one row the last counts. */
   private static final String ORDER = "_seq";
@@ -68,6 +69,12 @@ final class Stager {
     UUID id = UUID.randomUUID();
     insert(connection, id, entity, lease, order);
     insertRefresh(connection, id, order.refreshing(), base, key, tracked);
+    if (order.refreshing().incremental() && base.isEmpty() && present.isPresent()) {
+      Transactions.update(
+          connection,
+          "update tributary_landing.generation set whole_because = '' where id = ?",
+          id);
+    }
     Generation.keepColumns(connection, id, columns);
     if (order.refreshing().asked().isPresent()) {
       AskedRows.keep(connection, id, order.refreshing().asked().get());
@@ -78,17 +85,30 @@ final class Stager {
   }
 
   /** Returns the table run's generation, from now on one that takes everything. */
-  Generation takingEverything(Connection connection, RunLease lease, UUID tableRun)
+  Generation takingEverything(Connection connection, RunLease lease, UUID tableRun, String because)
       throws SQLException {
     Leases.check(connection, lease);
     Generation begun = Generation.ofTableRun(connection, tableRun).orElseThrow(Leases::lost);
-    if (!begun.incremental() || begun.byKeys() || begun.planned()) {
+    if (!begun.incremental() || begun.byKeys()) {
       return begun;
     }
+    Transactions.execute(connection, LOCK_TIMEOUT);
+    // who still writes what changed finds another version of the plan, and gives up
     Transactions.update(
         connection,
-        "update tributary_landing.generation set reads = 'FULL', base_id = null where id = ?",
+        """
+        update tributary_landing.generation set reads = 'FULL', base_id = null, planned = false,
+          plan_version = plan_version + 1, whole_because = ? where id = ?
+        """,
+        because,
         begun.id());
+    if (begun.planned()) {
+      Transactions.update(
+          connection, "delete from tributary_landing.split where generation_id = ?", begun.id());
+      Transactions.update(
+          connection, "delete from tributary_landing.reject where table_run_id = ?", tableRun);
+      Transactions.execute(connection, "truncate " + begun.relation());
+    }
     Transactions.execute(
         connection, "alter table " + begun.relation() + " drop column \"" + ORDER + "\"");
     return Generation.byId(connection, begun.id()).orElseThrow();

@@ -2,12 +2,12 @@ package tributary.run.internal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import tributary.flow.RefreshKind;
 import tributary.landing.ColumnChange;
 import tributary.landing.Landing;
 import tributary.landing.Landing.Progress;
@@ -40,15 +40,13 @@ record PublishedEnd(
       if (landed != null) {
         Progress progress = counted.getOrDefault(table.id(), Progress.NONE);
         List<ColumnChange> changes = columns.getOrDefault(table.id(), List.of());
-        boolean inFull = order.refresh() == RefreshKind.INCREMENTAL && landed.replaced();
         sum.add(table.entityName(), landed, progress, !changes.isEmpty());
-        if (inFull) {
-          sum.inFull.add(table.entityName());
-        }
         all.put(
             table.id(),
             new RunEnd.TableEnd(
-                RunStatus.SUCCEEDED, words(changes, inFull), Optional.of(written(landed))));
+                RunStatus.SUCCEEDED,
+                words(changes, landed.wholeBecause()),
+                Optional.of(written(landed))));
       }
     }
     return new RunEnd(
@@ -58,14 +56,14 @@ record PublishedEnd(
         Optional.of(publication.at()));
   }
 
-  private static String words(List<ColumnChange> changes, boolean inFull) {
+  private static String words(List<ColumnChange> changes, Optional<String> wholeBecause) {
     String columns =
         changes.isEmpty()
             ? ""
             : changes.stream()
                 .map(ColumnChange::words)
                 .collect(Collectors.joining(", ", "Columns: ", "."));
-    return inFull ? (RunText.IN_FULL + " " + columns).strip() : columns;
+    return wholeBecause.map(why -> (RunText.inFull(why) + " " + columns).strip()).orElse(columns);
   }
 
   private static long written(Landing.Landed landed) {
@@ -76,7 +74,7 @@ record PublishedEnd(
   static final class Sum {
     private final List<String> rejecting = new ArrayList<>();
     private final List<String> drifting = new ArrayList<>();
-    private final List<String> inFull = new ArrayList<>();
+    private final Map<String, String> inFull = new LinkedHashMap<>();
     private boolean replaced;
     private boolean merged;
     private long rows;
@@ -97,6 +95,7 @@ record PublishedEnd(
         replaced = true;
         rows += landed.rows();
       }
+      landed.wholeBecause().ifPresent(why -> inFull.put(entity, why));
       rejected += progress.rejected();
       noted += progress.noted();
       if (progress.rejected() > 0) {
@@ -109,17 +108,24 @@ record PublishedEnd(
 
     /** Returns what became of rows. */
     String rowWords() {
-      String all = replaced ? RunText.count(rows, "row") : "";
+      String all = RunText.count(rows, "row");
+      if (!merged) {
+        return all + ".";
+      }
       String some =
-          merged
-              ? RunText.count(added, "row")
-                  + " new, "
-                  + RunText.number(changed)
-                  + " changed, "
-                  + RunText.number(gone)
-                  + " gone"
-              : "";
-      return all + (replaced && merged ? "; " : "") + some + ".";
+          RunText.count(added, "row")
+              + " new, "
+              + RunText.number(changed)
+              + " changed, "
+              + RunText.number(gone)
+              + " gone";
+      if (!replaced) {
+        return some + ".";
+      }
+      // of rows that come all again nobody knows which of them are other ones
+      return added + changed + gone == 0
+          ? all + " of tables read in full; nothing changed in the others."
+          : all + " of tables read in full; in the others " + some + ".";
     }
 
     long rejected() {
@@ -134,8 +140,8 @@ record PublishedEnd(
       return rejecting;
     }
 
-    /** Returns what was read in full although only changes were asked for. */
-    List<String> inFull() {
+    /** Returns what was read in full although only changes were asked for, and why. */
+    Map<String, String> inFull() {
       return inFull;
     }
 

@@ -1,12 +1,16 @@
 package tributary.run.internal;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tributary.landing.Landing;
 import tributary.landing.LandingException;
@@ -49,9 +53,29 @@ final class RunText {
         + " in the log.";
   }
 
-  /** Of a table of which only changes were asked for. */
-  static final String IN_FULL =
-      "Read in full, as what changed since the last run could not be told.";
+  private static final String NOT_TOLD = ", as what changed since the last run could not be told.";
+
+  /** Where a sentence ends and another begins; not inside a name. */
+  private static final Pattern NEXT_SENTENCE = Pattern.compile("(?<=[.!?”])\\s+(?=\\p{Lu})");
+
+  /** Returns what is said of a table that was read in full although changes were asked for. */
+  static String inFull(String why) {
+    return "Read in full" + (why.isEmpty() ? NOT_TOLD : ": " + why);
+  }
+
+  /** Returns a failure's first sentence: what follows it is for those whom it stops. */
+  static String reason(String failure) {
+    Matcher next = NEXT_SENTENCE.matcher(failure);
+    while (next.find()) {
+      String first = failure.substring(0, next.start());
+      if (first.endsWith(".")
+          && first.chars().filter(c -> c == '“').count()
+              == first.chars().filter(c -> c == '”').count()) {
+        return first;
+      }
+    }
+    return failure;
+  }
 
   static String published(int tables, PublishedEnd.Sum sum, Map<String, String> failures) {
     StringBuilder text = new StringBuilder("Published ");
@@ -74,12 +98,26 @@ final class RunText {
     if (!sum.drifting().isEmpty()) {
       text.append(" Columns changed in ").append(names(sum.drifting())).append('.');
     }
-    if (!sum.inFull().isEmpty()) {
-      text.append(' ').append(names(sum.inFull()));
-      text.append(sum.inFull().size() == 1 ? " was" : " were").append(" read in full");
-      text.append(", as what changed since the last run could not be told.");
-    }
+    inFull(text, sum.inFull());
     return failures.isEmpty() ? text.toString() : text + " " + failed(failures);
+  }
+
+  /** Tables with the same reason share a sentence. */
+  private static void inFull(StringBuilder text, Map<String, String> reasons) {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    reasons.forEach(
+        (table, why) -> byReason.computeIfAbsent(why, one -> new ArrayList<>()).add(table));
+    int told = 0;
+    for (Map.Entry<String, List<String>> one : byReason.entrySet()) {
+      if (told == NAMED) {
+        text.append(" Others were read in full too: see the tables.");
+        return;
+      }
+      text.append(' ').append(names(one.getValue()));
+      text.append(one.getValue().size() == 1 ? " was" : " were").append(" read in full");
+      text.append(one.getKey().isEmpty() ? NOT_TOLD : ": " + one.getKey());
+      told++;
+    }
   }
 
   /** Returns what a person has to decide, by table. */

@@ -107,13 +107,8 @@ final class TableLoad {
     ImportTableView view =
         view(table)
             .orElseThrow(() -> new IllegalStateException("The dataflow lost a table of its run"));
-    Staging staging = telemetry.step(Step.PLAN, () -> planned(table, view));
-    telemetry.step(
-        Step.READ,
-        () -> {
-          read(staging, view, besideOthers);
-          return staging;
-        });
+    Staging planned = telemetry.step(Step.PLAN, () -> planned(table, view));
+    Staging staging = telemetry.step(Step.READ, () -> readAll(table, view, planned, besideOthers));
     Landing.Progress progress =
         landing.progress(List.of(table.id())).getOrDefault(table.id(), Landing.Progress.NONE);
     requireAnyRow(progress, view);
@@ -136,11 +131,32 @@ final class TableLoad {
       plan(staging, view);
       return staging;
     } catch (ConnectorException e) {
-      if (!CursorProblem.CURSOR_EXPIRED.is(e) || staging.since().isEmpty()) {
-        throw e;
-      }
-      Staging whole = landing.stageWhole(order.lease(), table.id());
-      plan(whole, view);
+      return whole(table, view, staging, e);
+    }
+  }
+
+  /** Begins anew with all rows where what changed is no longer known; else fails with the cause. */
+  private Staging whole(
+      RunOrder.TableOrder table, ImportTableView view, Staging staging, ConnectorException cause)
+      throws InterruptedException {
+    if (!CursorProblem.CURSOR_EXPIRED.is(cause) || staging.since().isEmpty()) {
+      throw cause;
+    }
+    Staging whole =
+        landing.stageWhole(order.lease(), table.id(), RunText.reason(cause.getMessage()));
+    plan(whole, view);
+    return whole;
+  }
+
+  private Staging readAll(
+      RunOrder.TableOrder table, ImportTableView view, Staging staging, boolean besideOthers)
+      throws InterruptedException {
+    try {
+      read(staging, view, besideOthers);
+      return staging;
+    } catch (ConnectorException e) {
+      Staging whole = whole(table, view, staging, e);
+      read(whole, view, besideOthers);
       return whole;
     }
   }
@@ -200,18 +216,17 @@ final class TableLoad {
     if (table.byKeys()) {
       return byKeys(table, view, layout, key);
     }
-    boolean wanted = order.refresh() == RefreshKind.INCREMENTAL;
-    Optional<String> hindrance = RefreshRules.notIncremental(view, layout);
-    if (wanted && hindrance.isPresent()) {
-      throw Refusal.conflict(
-          "NOT_INCREMENTAL",
-          "It cannot be refreshed incrementally: " + hindrance.get() + ". Or choose Full.");
+    boolean changesWanted = order.refresh() == RefreshKind.INCREMENTAL;
+    boolean lacksKey = RefreshRules.lacksKey(view, layout);
+    if (changesWanted && lacksKey) {
+      throw Refusal.conflict("NOT_INCREMENTAL", RefreshRules.withoutKey());
     }
-    boolean tracked = wanted || dataflow.refresh() == RefreshKind.INCREMENTAL;
+    boolean tellsChanges = !lacksKey && !RefreshRules.onlyInFull(layout);
+    boolean tracked = changesWanted || dataflow.refresh() == RefreshKind.INCREMENTAL;
     boolean found = layout.reads().contains(ReadKind.BY_KEYS) && changes.expected(order.dataflow());
     return new Refreshing(
-        wanted,
-        tracked && hindrance.isEmpty() || found,
+        changesWanted && tellsChanges,
+        tracked && tellsChanges || found,
         key,
         !view.key().isEmpty(),
         dataflow.policies(),

@@ -67,7 +67,8 @@ class IncrementalTest {
   }
 
   private static Landing.Landed landed(long rows, long added, long changed, long gone) {
-    return new Landing.Landed(rows, Optional.of(new RowChanges(added, changed, gone, 0)), false);
+    return new Landing.Landed(
+        rows, Optional.of(new RowChanges(added, changed, gone, 0)), Optional.empty());
   }
 
   @Test

@@ -13,11 +13,11 @@ final class RefreshWords {
       return "An incremental run reads new and changed objects only.";
     }
     if (reads.contains(ReadKind.INCREMENTAL)) {
-      return "An incremental run asks for what has changed since the last one"
+      return "An incremental run brings what has changed since the last one"
           + (events ? "; events (webhooks) bring single rows at once." : ".");
     }
     return events
-        ? "Events (webhooks) bring single rows at once; only a full run finds what they missed."
-        : "It can only be read in full.";
+        ? "Events (webhooks) bring single rows at once; each run reads it in full and finds what they missed."
+        : "Each run reads it in full, an incremental one too.";
   }
 }

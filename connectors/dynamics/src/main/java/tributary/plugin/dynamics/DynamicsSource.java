@@ -139,23 +139,19 @@ final class DynamicsSource implements Source {
       return Relationships.layout();
     }
     TableDefinitions.Described table = definitions.refreshed(name.name());
-    Set<ReadKind> reads = EnumSet.of(ReadKind.FULL);
-    boolean changes = table.table().tracked() || table.has("modifiedon") || isChoices(table);
-    if (changes) {
-      reads.add(ReadKind.INCREMENTAL);
-    }
     return new TableLayout(
         table.rows(files(options)).layout(),
         List.of(table.table().key()),
-        reads,
-        changes,
+        EnumSet.of(ReadKind.FULL, ReadKind.INCREMENTAL),
+        true,
         OptionalLong.empty(),
         Map.of());
   }
 
-  /** The choices are few and know no time: an incremental read takes them all again. */
-  private static boolean isChoices(TableDefinitions.Described table) {
-    return table.table().name().equals(CHOICES);
+  /** Where nothing tells what changed, an incremental read takes all rows again. */
+  private static boolean tellsNothing(TableDefinitions.Described table) {
+    return table.table().name().equals(CHOICES)
+        || !table.table().tracked() && !table.has("modifiedon");
   }
 
   private static boolean files(TableOptions options) {
@@ -178,12 +174,9 @@ final class DynamicsSource implements Source {
     if (table.table().tracked()) {
       return new ReadPlan(one(path(table, request, List.of()), DELTA), new NextCursor.KnownAtEnd());
     }
-    boolean timed = table.has("modifiedon") || isChoices(table);
-    NextCursor next =
-        timed
-            ? new NextCursor.KnownAtPlan(MomentCursor.afterAll(at(), mark, now).cursor())
-            : new NextCursor.None();
-    return new ReadPlan(SplitSource.of(parts(table, request)), next);
+    return new ReadPlan(
+        SplitSource.of(parts(table, request)),
+        new NextCursor.KnownAtPlan(MomentCursor.afterAll(at(), mark, now).cursor()));
   }
 
   /** Times of change are the service's: another clock that goes ahead would pass some over. */
@@ -218,7 +211,7 @@ final class DynamicsSource implements Source {
       return DeltaBeginning.of(client, request.since(), mark, "“" + table.table().label() + "”")
           .plan(path -> List.of(split(path, DELTA)));
     }
-    if (isChoices(table)) {
+    if (tellsNothing(table)) {
       return all(path(table, request, List.of()), request, MomentCursor.afterAll(at(), mark, now));
     }
     MomentCursor last = MomentCursor.of(request.since());

@@ -20,6 +20,7 @@ import tributary.spi.Column;
 import tributary.spi.ColumnType;
 import tributary.spi.Connector;
 import tributary.spi.Cursor;
+import tributary.spi.NextCursor;
 import tributary.spi.ReadKind;
 import tributary.spi.ReadRequest;
 import tributary.spi.ReadStep;
@@ -307,6 +308,40 @@ class DynamicsReadTest {
           .doesNotContain(new RowKey(List.of(all.rows().get(1).values().get(0).toString())));
       assertThat(FullRead.since(source, users, later.cursor().orElseThrow()).present()).isEmpty();
     }
+  }
+
+  /** As are tables that only tie two others together. */
+  @Test
+  void bringsEveryRowAgainWhereNothingTellsWhatChanged() throws InterruptedException {
+    TableName users = new TableName("", "systemuser");
+    controls().dropColumn("systemuser", "modifiedon");
+    try (Connector connector = DATAVERSE.connector()) {
+      Source source = source(connector);
+      TableLayout layout = source.layout(users, TableOptions.NONE);
+      assertThat(layout.reads()).contains(ReadKind.INCREMENTAL);
+      assertThat(layout.reportsDeletes()).isTrue();
+      FullRead all = FullRead.of(source, users);
+      controls().delete("systemuser", 1, 1);
+      FullRead again = FullRead.since(source, users, all.cursor().orElseThrow());
+      assertThat(again.rows()).hasSize(all.rows().size() - 1);
+      assertThat(again.cursor()).isPresent();
+      assertThat(next(source, users, again.cursor().orElseThrow()))
+          .as("what does not come is gone")
+          .isInstanceOf(NextCursor.Swept.class);
+    }
+  }
+
+  private static NextCursor next(Source source, TableName table, Cursor since)
+      throws InterruptedException {
+    return source
+        .plan(
+            new ReadRequest.Incremental(
+                table,
+                TableOptions.NONE,
+                source.layout(table, TableOptions.NONE).columns(),
+                since,
+                Duration.ZERO))
+        .next();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import tributary.spi.BatchReader;
 import tributary.spi.ConnectorException;
+import tributary.spi.Cursor;
 import tributary.spi.NextCursor;
 import tributary.spi.Position;
 import tributary.spi.ReadKind;
@@ -28,6 +29,12 @@ import tributary.spi.TableOptions;
 /** Lists, plans and reads the tables of a service of any kind, by its metadata document. */
 final class ODataSource implements Source {
   private static final String WHAT = "its description";
+
+  /** Before the path in a split whose end tells no link. */
+  private static final String UNTRACKED = "all ";
+
+  /** The cursor of a table whose rows an incremental read takes all again. */
+  private static final Cursor ALL_AGAIN = new Cursor(DeltaCursor.FORMAT + 1, "all");
 
   private final ODataClient client;
   private final int pageSize;
@@ -113,17 +120,13 @@ final class ODataSource implements Source {
   public TableLayout layout(TableName name, TableOptions options) throws InterruptedException {
     sets();
     ODataSet set = set(name);
+    boolean keyed = !set.table().key().isEmpty();
     Set<ReadKind> reads = EnumSet.of(ReadKind.FULL);
-    if (set.tracked()) {
+    if (keyed) {
       reads.add(ReadKind.INCREMENTAL);
     }
     return new TableLayout(
-        set.table().layout(),
-        set.table().key(),
-        reads,
-        set.tracked(),
-        OptionalLong.empty(),
-        Map.of());
+        set.table().layout(), set.table().key(), reads, keyed, OptionalLong.empty(), Map.of());
   }
 
   @Override
@@ -131,15 +134,40 @@ final class ODataSource implements Source {
     client.rowsAreRead();
     ODataSet set = set(request.table());
     ODataTable table = set.table();
-    if (request instanceof ReadRequest.Incremental changed) {
-      return DeltaBeginning.of(
-              client, changed.since(), table.mark(request.columns()), "“" + table.label() + "”")
-          .plan(path -> List.of(new Split("all", "", path, 0)));
+    String all = client.address().under(table.query(request.columns(), List.of()));
+    if (!set.tracked()) {
+      NextCursor next =
+          table.key().isEmpty()
+              ? new NextCursor.None()
+              : request instanceof ReadRequest.Incremental
+                  ? new NextCursor.Swept(ALL_AGAIN)
+                  : new NextCursor.KnownAtPlan(ALL_AGAIN);
+      return new ReadPlan(SplitSource.of(one(UNTRACKED + all)), next);
     }
-    String path = client.address().under(table.query(request.columns(), List.of()));
-    return new ReadPlan(
-        SplitSource.of(List.of(new Split("all", "", path, 0))),
-        set.tracked() ? new NextCursor.KnownAtEnd() : new NextCursor.None());
+    if (request instanceof ReadRequest.Incremental changed) {
+      return changes(changed, table);
+    }
+    return new ReadPlan(SplitSource.of(one(all)), new NextCursor.KnownAtEnd());
+  }
+
+  private ReadPlan changes(ReadRequest.Incremental request, ODataTable table)
+      throws InterruptedException {
+    String what = "“" + table.label() + "”";
+    if (request.since().format() != DeltaCursor.FORMAT) {
+      throw new ConnectorException(
+          ODataError.CURSOR_EXPIRED,
+          client.refusals().service()
+              + " tells since the last run what changes in "
+              + what
+              + ", and not what changed before. Run again: then everything is read.",
+          null);
+    }
+    return DeltaBeginning.of(client, request.since(), table.mark(request.columns()), what)
+        .plan(ODataSource::one);
+  }
+
+  private static List<Split> one(String payload) {
+    return List.of(new Split("all", "", payload, 0));
   }
 
   @Override
@@ -168,17 +196,18 @@ final class ODataSource implements Source {
         throws InterruptedException {
       if (pages == null) {
         ODataSet set = set(request.table());
-        boolean told = changes || set.tracked();
+        boolean all = split.payload().startsWith(UNTRACKED);
+        boolean told = !all && (changes || set.tracked());
         pages =
             new ODataPages(
                 client,
                 set::table,
                 request.columns(),
                 new ODataPages.Question(
-                    split.payload(),
+                    all ? split.payload().substring(UNTRACKED.length()) : split.payload(),
                     pageSize,
                     told && !changes,
-                    changes ? ODataPages.Brings.CHANGES : ODataPages.Brings.ROWS,
+                    told && changes ? ODataPages.Brings.CHANGES : ODataPages.Brings.ROWS,
                     told),
                 from);
       }

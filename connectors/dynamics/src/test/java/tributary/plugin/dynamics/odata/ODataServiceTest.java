@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -32,8 +33,12 @@ import tributary.spi.BatchReader;
 import tributary.spi.CheckStep;
 import tributary.spi.Connector;
 import tributary.spi.ConnectorException;
+import tributary.spi.Cursor;
+import tributary.spi.CursorProblem;
+import tributary.spi.NextCursor;
 import tributary.spi.Position;
 import tributary.spi.ReadKind;
+import tributary.spi.ReadPlan;
 import tributary.spi.ReadRequest;
 import tributary.spi.ReadStep;
 import tributary.spi.Source;
@@ -379,6 +384,46 @@ class ODataServiceTest {
         assertThat(step.name()).isEqualTo("Read the description");
         assertThat(step.detail()).contains("brings entities, which are refused");
       }
+    }
+  }
+
+  @Test
+  void bringsEveryRowAgainWhereTheServiceTellsNoChanges() throws InterruptedException {
+    answers.put("/odata/$metadata", METADATA.replace("Bool=\"true\"", "Bool=\"false\""));
+    answers.put("/odata/Readings", "{\"value\":[{\"id\":1,\"value\":2.5},{\"id\":2,\"value\":3}]}");
+    try (Connector connector = connector(settings())) {
+      Source source = connector.source().orElseThrow();
+      TableLayout layout = source.layout(READINGS, TableOptions.NONE);
+      assertThat(layout.reads()).containsExactlyInAnyOrder(ReadKind.FULL, ReadKind.INCREMENTAL);
+      Cursor cursor = FullRead.of(source, READINGS).cursor().orElseThrow();
+      answers.put("/odata/Readings", "{\"value\":[{\"id\":2,\"value\":4}]}");
+      FullRead again = FullRead.since(source, READINGS, cursor);
+      assertThat(again.rows()).hasSize(1);
+      ReadPlan plan =
+          source.plan(
+              new ReadRequest.Incremental(
+                  READINGS,
+                  TableOptions.NONE,
+                  layout.columns(),
+                  again.cursor().orElseThrow(),
+                  Duration.ZERO));
+      assertThat(plan.next()).as("what does not come is gone").isInstanceOf(NextCursor.Swept.class);
+    }
+  }
+
+  @Test
+  void wantsEverythingOnceTheServiceBeginsToTellChanges() throws InterruptedException {
+    answers.put("/odata/$metadata", METADATA.replace("Bool=\"true\"", "Bool=\"false\""));
+    answers.put("/odata/Readings", "{\"value\":[],\"@odata.deltaLink\":\"Readings?t=1\"}");
+    try (Connector connector = connector(settings())) {
+      Source source = connector.source().orElseThrow();
+      Cursor cursor = FullRead.of(source, READINGS).cursor().orElseThrow();
+      answers.put("/odata/$metadata", METADATA);
+      ConnectorException failure =
+          catchThrowableOfType(
+              ConnectorException.class, () -> FullRead.since(source, READINGS, cursor));
+      assertThat(CursorProblem.CURSOR_EXPIRED.is(failure)).isTrue();
+      assertThat(failure).hasMessageStartingWith("“127.0.0.1” tells since the last run what");
     }
   }
 
