@@ -18,6 +18,8 @@ import tributary.landing.Refreshing;
 import tributary.landing.RunLease;
 import tributary.landing.ShortHash;
 import tributary.landing.StageOrder;
+import tributary.spi.ReadKind;
+import tributary.spi.TableLayout;
 
 /** Makes generations. */
 final class Stager {
@@ -53,7 +55,7 @@ final class Stager {
             known,
             order.layout().columns(),
             order.columnTypes(),
-            order.misfits() == MisfitPolicy.WIDEN,
+            order.misfits() == MisfitPolicy.WIDEN || declaresTypes(order.layout()),
             order.fileName());
     Drift.refuseBlocked(
         order.refreshing().policies(), ColumnDiff.between(known, columns, PostgresTypes::name));
@@ -112,6 +114,13 @@ final class Stager {
     Transactions.execute(
         connection, "alter table " + begun.relation() + " drop column \"" + ORDER + "\"");
     return Generation.byId(connection, begun.id()).orElseThrow();
+  }
+
+  /**
+   * What a file's columns are is a guess by samples; what a table's columns are, its source knows.
+   */
+  private static boolean declaresTypes(TableLayout layout) {
+    return !layout.reads().contains(ReadKind.LEDGER);
   }
 
   /** Returns whether what changed can be merged into the present generation. */

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tributary.landing.Landing;
 import tributary.landing.LandingException;
@@ -55,9 +53,6 @@ final class RunText {
 
   private static final String NOT_TOLD = ", as what changed since the last run could not be told.";
 
-  /** Where a sentence ends and another begins; not inside a name. */
-  private static final Pattern NEXT_SENTENCE = Pattern.compile("(?<=[.!?”])\\s+(?=\\p{Lu})");
-
   /** Returns what is said of a table that was read in full although changes were asked for. */
   static String inFull(String why) {
     return "Read in full" + (why.isEmpty() ? NOT_TOLD : ": " + why);
@@ -65,12 +60,10 @@ final class RunText {
 
   /** Returns a failure's first sentence: what follows it is for those whom it stops. */
   static String reason(String failure) {
-    Matcher next = NEXT_SENTENCE.matcher(failure);
-    while (next.find()) {
-      String first = failure.substring(0, next.start());
-      if (first.endsWith(".")
-          && first.chars().filter(c -> c == '“').count()
-              == first.chars().filter(c -> c == '”').count()) {
+    for (int end = failure.indexOf(". "); end >= 0; end = failure.indexOf(". ", end + 1)) {
+      String first = failure.substring(0, end + 1);
+      boolean insideAName = first.lastIndexOf('“') > first.lastIndexOf('”');
+      if (!insideAName) {
         return first;
       }
     }

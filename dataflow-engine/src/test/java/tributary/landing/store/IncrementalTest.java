@@ -391,6 +391,42 @@ class IncrementalTest {
     assertThat(flow.incremental()).isEqualTo(landed(3, 1, 0, 0));
   }
 
+  @Test
+  void widensAColumnOfWhichTheTablesSourceDeclaresAnotherType() throws Exception {
+    ChangingSource source = rows();
+    source.columns.add(new Column("room", ColumnType.WHOLE, true));
+    source.upsert("1", "Ada", "12").upsert("2", "Ben", "14");
+    flow.misfits = MisfitPolicy.KEEP_ROW;
+    flow.incremental();
+    String before = flow.state();
+    source.columns.set(2, new Column("room", ColumnType.TEXT, true));
+    source.tick().upsert("1", "Ada", "12b").upsert("2", "Ben", "14");
+    assertThat(flow.full().rows()).isEqualTo(2);
+    assertThat(flow.rows("select id, room, _issues from $.residents order by 1"))
+        .containsExactly("1|12b|∅", "2|14|∅");
+    flow.rollBack();
+    assertThat(flow.state()).isEqualTo(before);
+    assertThat(flow.incremental().rows()).as("rows that are merged into a copy").isEqualTo(2);
+    assertThat(flow.rows("select id, room, _issues from $.residents order by 1"))
+        .containsExactly("1|12b|∅", "2|14|∅");
+  }
+
+  @Test
+  void keepsAColumnsTypeWhereALaterFileOnlyLooksOtherwise() throws Exception {
+    ChangingSource source =
+        ChangingSource.ofObjects(
+            new Column("id", ColumnType.TEXT, true), new Column("room", ColumnType.WHOLE, true));
+    flow = new RefreshFixture(database, source, 3);
+    source.put("a.csv", "1", List.of(List.of("1", "12")));
+    flow.misfits = MisfitPolicy.KEEP_ROW;
+    flow.full();
+    source.columns.set(1, new Column("room", ColumnType.TEXT, true));
+    source.put("a.csv", "2", List.of(List.of("1", "n/a"), List.of("2", "14")));
+    flow.full();
+    assertThat(flow.rows("select id, room, _issues is not null from $.residents order by 1"))
+        .containsExactly("1|∅|t", "2|14|f");
+  }
+
   /** A view of the tenant survives or is named: {@code AB#35386}, {@code AB#2800}. */
   @Test
   void namesTheViewsThatKeepAColumnFromWidening() throws Exception {

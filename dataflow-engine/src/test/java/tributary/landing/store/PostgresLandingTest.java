@@ -342,13 +342,14 @@ class PostgresLandingTest {
   }
 
   @Test
-  void typesStayAsTheFirstRunFoundThemUnlessAPersonChoosesAnother() throws Exception {
+  void aColumnWidensToTheTypeThatATableDeclaresUnlessAPersonChoosesAnother() throws Exception {
     flow.run("residents", ID, rows("1"));
     flow.run("residents", columns("id", ColumnType.TEXT), rows("2"));
-    assertThat(flow.select("select pg_typeof(id) from $.residents")).containsExactly("bigint");
-    flow.columnTypes = Map.of("id", ColumnType.TEXT);
-    flow.run("residents", ID, rows("x"));
-    assertThat(flow.select("select id, pg_typeof(id) from $.residents")).containsExactly("x|text");
+    assertThat(flow.select("select id, pg_typeof(id) from $.residents")).containsExactly("2|text");
+    flow.columnTypes = Map.of("id", ColumnType.DECIMAL);
+    flow.run("residents", columns("id", ColumnType.TEXT), rows("3"));
+    assertThat(flow.select("select id, pg_typeof(id) from $.residents"))
+        .containsExactly("3|numeric");
   }
 
   @Test

@@ -154,6 +154,12 @@ class BadInputScreensIT extends BrowserTest {
                 + " out.");
     page.keyboard().press("Escape");
 
+    wizard.action("clear-all");
+    wizard.save();
+    assertThat(wizard.problems())
+        .containsText("No table is selected. Choose at least one, then save.");
+    wizard.action("select-all");
+
     entity("good.csv", "9 good");
     assertThat(wizard.row("good.csv").entityProblem())
         .hasText(

@@ -82,8 +82,24 @@ class DynamicsDriftIT extends ApiTest {
       service.controls().change("account", 5, 3);
       JsonNode typed = api.run("DriftingAccount");
       assertThat(changes(typed)).containsExactly("TYPE_CHANGED tr_beds");
-      assertThat(read(typed)).isEqualTo(3);
+      assertThat(read(typed)).as("also rows that nobody changed").isEqualTo(200);
+      assertThat(typed.path("description").asText())
+          .startsWith("Published 1 table: 200 rows. ")
+          .endsWith(
+              "Columns changed in DriftingAccount. DriftingAccount was read in full: The columns of “Account” are others than at the last run, and"
+                  + " what changed since is told for those alone.");
       assertThat(Sql.columns("alder", "driftingaccount")).contains("tr_beds numeric", "fax text");
+
+      service.controls().changeColumn("account", "tr_beds", "text");
+      service.controls().change("account", 5, 3);
+      assertThat(changes(api.run("DriftingAccount"))).containsExactly("TYPE_CHANGED tr_beds");
+      assertThat(Sql.columns("alder", "driftingaccount")).contains("tr_beds text");
+      assertThat(
+              Sql.value(
+                  "select count(tr_beds) > 150 and count(*) filter (where _issues::text like '%tr_beds%')"
+                      + " = 0 from alder.driftingaccount"))
+          .as("every value, none of them with a note")
+          .isEqualTo("t");
 
       service.controls().dropTable("account");
       JsonNode gone = api.run("DriftingAccount");
@@ -118,6 +134,22 @@ class DynamicsDriftIT extends ApiTest {
     }
   }
 
+  /** As are tables that only tie two others together. */
+  @Test
+  void takesATableThatTellsNeitherChangesNorTheirTime() throws IOException {
+    try (DataverseSandbox service = service()) {
+      service.controls().dropColumn("systemuser", "modifiedon");
+      create("UntoldUser", service, "systemuser", Map.of());
+      long all = read(api.run("UntoldUser"));
+      service.controls().delete("systemuser", 1, 1);
+      JsonNode again = api.run("UntoldUser");
+      assertThat(again.path("description").asText())
+          .isEqualTo("Published 1 table: 0 rows new, 0 changed, 1 gone.");
+      assertThat(read(again)).isEqualTo(all - 1);
+      assertThat(Sql.value("select count(*) from alder.untolduser")).isEqualTo("" + (all - 1));
+    }
+  }
+
   @Test
   void readsInFullByItselfWhatTheServiceHasForgottenAndOnceMoreAfterARollback() throws IOException {
     try (DataverseSandbox service = service()) {
@@ -132,10 +164,10 @@ class DynamicsDriftIT extends ApiTest {
       assertThat(full.path("description").asText())
           .startsWith("Published 1 table: 198 rows. ")
           .endsWith(
-              "ForgottenAccount was read in full, as what changed since the last run could not be"
-                  + " told.");
+              "ForgottenAccount was read in full: Dynamics 365 no longer knows what changed in"
+                  + " “Account” since the last run: it keeps that for some days only.");
       assertThat(full.path("tables").path(0).path("description").asText())
-          .contains("Read in full, as what changed since the last run could not be told.");
+          .startsWith("Read in full: Dynamics 365 no longer knows what changed in “Account”");
       service.controls().change("account", 40, 1);
       assertThat(read(api.run("ForgottenAccount"))).as("by a link again").isEqualTo(1);
 

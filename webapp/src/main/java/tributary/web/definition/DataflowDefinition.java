@@ -25,7 +25,8 @@ import tributary.schedule.ScheduleView;
  * @param refresh how runs read; left out: FULL
  * @param policies how its entities are kept; left out: unchanged, for a new one the usual
  * @param schedule when it runs by itself; left out: as it is, for a new dataflow never
- * @param tables left out: all tables of the source, as the connector suggests
+ * @param tables left out: all tables of the source, as the connector suggests; an empty list: none
+ *     yet, and runs are refused until one is selected
  * @param status from the last run; only told, never taken
  * @param createdAt only told, never taken
  * @param updatedAt only told, never taken

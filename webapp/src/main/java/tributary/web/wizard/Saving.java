@@ -10,6 +10,7 @@ import tributary.flow.Dataflows;
 import tributary.flow.NewDataflow;
 import tributary.flow.TableChoice;
 import tributary.landing.Policies;
+import tributary.problem.FieldProblem;
 import tributary.problem.Refusal;
 import tributary.schedule.Schedules;
 import tributary.web.frame.ScreenMessages;
@@ -50,7 +51,14 @@ public class Saving {
   boolean save(Draft draft, Optional<List<TableChoice>> tables) {
     draft.getProblems().clear();
     Optional<Policies> policies = draft.getRefreshForm().policies(draft.getProblems());
-    if (policies.isEmpty()) {
+    if (tables.isPresent() && tables.get().stream().noneMatch(TableChoice::selected)) {
+      draft
+          .getProblems()
+          .put(
+              FieldProblem.of(
+                  "tables", "NO_TABLES", "No table is selected. Choose at least one, then save."));
+    }
+    if (draft.getProblems().isAny()) {
       return false;
     }
     try {

@@ -3,6 +3,7 @@ package tributary.plugin.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,21 @@ class DynamicsDriftTest {
       assertThat(FullRead.since(source, table, cursor).deletes())
           .as("a rollback brings the cursor before back")
           .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"account", "systemuser"})
+  void wantsEverythingOnceAColumnIsOfAnotherType(String name) throws InterruptedException {
+    TableName table = new TableName("", name);
+    controls().addColumn(name, "tr_new", "day");
+    try (Connector connector = DATAVERSE.connector()) {
+      Source source = connector.source().orElseThrow();
+      for (String kind : List.of("local", "moment", "whole", "text")) {
+        Cursor cursor = FullRead.of(source, table).cursor().orElseThrow();
+        controls().changeColumn(name, "tr_new", kind);
+        wantsEverything(source, table, cursor);
+      }
     }
   }
 

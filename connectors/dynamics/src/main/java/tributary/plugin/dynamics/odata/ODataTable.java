@@ -84,10 +84,19 @@ public record ODataTable(
     return select;
   }
 
-  /** Returns a short text that is another one when other properties are asked for. */
+  /**
+   * Returns a short text that is another one when other properties are asked for, or the service
+   * says other types of them.
+   */
   public String mark(List<Column> wanted) {
+    Map<String, ODataColumn> known = byName();
+    Set<String> asked = new TreeSet<>(selected(wanted));
+    for (Column column : wanted) {
+      Optional.ofNullable(known.get(column.name()))
+          .ifPresent(one -> asked.add(one.name() + " " + one.type()));
+    }
     CRC32 sum = new CRC32();
-    sum.update(String.join(",", new TreeSet<>(selected(wanted))).getBytes(StandardCharsets.UTF_8));
+    sum.update(String.join(",", asked).getBytes(StandardCharsets.UTF_8));
     return Long.toHexString(sum.getValue());
   }
 
