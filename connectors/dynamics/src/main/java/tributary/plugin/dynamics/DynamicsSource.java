@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import tributary.plugin.dynamics.odata.DeltaBeginning;
 import tributary.plugin.dynamics.odata.DeltaCursor;
 import tributary.plugin.dynamics.odata.ODataClient;
