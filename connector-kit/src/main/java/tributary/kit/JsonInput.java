@@ -7,6 +7,10 @@ import java.util.Arrays;
 /** Brings a stream before a {@link JsonScan}, as much of it as what is read there needs. */
 final class JsonInput {
   private static final int FIRST_BYTES = 8 * 1024;
+
+  /** A stream that unpacks tells of one byte, whatever it has. */
+  private static final int LEAST_BYTES = 64;
+
   private static final int USUAL_BYTES = 256 * 1024;
 
   private final InputStream in;
@@ -61,7 +65,7 @@ final class JsonInput {
     if (room == 0) {
       // what is in memory tells how much it is, and many answers are short
       int told = in.available();
-      return told == 0 ? FIRST_BYTES : Math.min(FIRST_BYTES, told + 1);
+      return told == 0 ? FIRST_BYTES : Math.min(FIRST_BYTES, Math.max(LEAST_BYTES, told + 1));
     }
     if (room < USUAL_BYTES) {
       room = Math.max(FIRST_BYTES, room * 2);

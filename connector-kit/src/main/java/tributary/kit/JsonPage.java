@@ -172,7 +172,7 @@ public final class JsonPage {
     for (boolean more = any; more; more = goesOn('}')) {
       String name = entire(this::name).orElseThrow(() -> new JsonBroken(false, records));
       byte value = needed();
-      boolean isList = name.equals(list) && value != '{';
+      boolean isList = name.equals(list) && (value == '[' || value == 'n');
       if (isList && found) {
         throw new JsonBroken(false, records);
       }

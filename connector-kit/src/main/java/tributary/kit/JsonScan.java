@@ -181,6 +181,10 @@ final class JsonScan {
       boolean signed = bytes[place + 1] == '-' || bytes[place + 1] == '+';
       place = digits(place + (signed ? 2 : 1));
     }
+    if (place == end) {
+      // its next digit may not be here yet
+      throw Incomplete.ONLY;
+    }
     at = place;
   }
 

@@ -65,9 +65,13 @@ final class SeenFields {
   Field next(JsonScan scan, Field before) {
     Field guess = before == null ? first : before.next;
     if (guess != null && scan.passes(guess.raw)) {
+      scan.next();
       return guess;
     }
     Field found = read(scan);
+    if (byName.size() >= MOST) {
+      return found;
+    }
     if (before == null) {
       first = found;
     } else {

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -212,5 +214,41 @@ class JsonPageTest {
     String deep = "[".repeat(100_000);
     assertThatThrownBy(() -> read("[{\"a\":" + deep + "}]", "", "a"))
         .isInstanceOfSatisfying(JsonBroken.class, e -> assertThat(e.isCutOff()).isFalse());
+  }
+
+  @Test
+  void takesAFieldWithMoreSpaceBeforeItsValueThanTheRecordBefore() throws IOException {
+    read("[{\"a\":1,\"b\":{\"c\":2}},{\"a\": 3,\"b\":\n {\"c\":\t4}}]", "", "a", "b.c");
+    assertThat(taken).containsExactly("NUMBER:1|NUMBER:2", "NUMBER:3|NUMBER:4");
+  }
+
+  @Test
+  void takesAValueWhereverTheBytesThatAreHeldEnd() throws IOException {
+    for (int place = 8_100; place < 8_200; place++) {
+      String space = " ".repeat(place);
+      Map<String, String> around =
+          read("{" + space + "\"count\": 123456, \"value\": [{\"a\": 1}]}", "value", "a");
+      assertThat(around).containsEntry("count", "123456");
+      assertThat(taken).containsExactly("NUMBER:1");
+    }
+  }
+
+  @Test
+  void passesTheMarkOfTheOrderOfBytesInAPackedPage() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write("\ufeff{\"value\":[{\"a\":1}]}".getBytes(StandardCharsets.UTF_8));
+    }
+    read(new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray())), "value", "a");
+    assertThat(taken).containsExactly("NUMBER:1");
+  }
+
+  @Test
+  void doesNotTakeAListThatIsNone() {
+    for (String none : List.of("5", "\"text\"", "true", "{}")) {
+      assertThatThrownBy(() -> read("{\"value\":" + none + "}", "value", "a"))
+          .as(none)
+          .isInstanceOf(JsonBroken.class);
+    }
   }
 }
