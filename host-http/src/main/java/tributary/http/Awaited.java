@@ -47,7 +47,8 @@ final class Awaited implements HttpAwaited {
   private void get(HttpClient client) {
     try {
       client.execute(request, this::take);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // even of an error: the reader would wait for ever
       if (!reply.completeExceptionally(e)) {
         body.broken(e);
       }

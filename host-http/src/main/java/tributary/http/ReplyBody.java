@@ -26,7 +26,7 @@ final class ReplyBody extends InputStream {
   private boolean givenUp;
 
   /** What came in: bytes, or what broke it off; {@link #END} at the end. */
-  private record Part(byte[] bytes, Exception failure) {}
+  private record Part(byte[] bytes, Throwable failure) {}
 
   ReplyBody(HttpTarget target) {
     this.target = target;
@@ -53,7 +53,7 @@ final class ReplyBody extends InputStream {
   }
 
   /** Tells the reader, after what came in, that no more will. */
-  void broken(Exception failure) {
+  void broken(Throwable failure) {
     if (givenUp) {
       return;
     }

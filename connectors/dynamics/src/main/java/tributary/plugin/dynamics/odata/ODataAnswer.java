@@ -22,6 +22,7 @@ public final class ODataAnswer implements AutoCloseable {
   private final String what;
   private Optional<String> authorization = Optional.empty();
   private HttpAwaited awaited;
+  private boolean hasPlace;
 
   ODataAnswer(ODataClient client, String path, Map<String, String> headers, String what) {
     this.client = client;
@@ -37,13 +38,40 @@ public final class ODataAnswer implements AutoCloseable {
   }
 
   private void send() throws InterruptedException {
-    client.enter();
+    takePlace();
     try {
       awaited = client.send(path, headers, authorization);
     } finally {
       if (awaited == null) {
-        client.leave();
+        leavePlace();
       }
+    }
+  }
+
+  private void takePlace() throws InterruptedException {
+    client.enter();
+    hasPlace = true;
+  }
+
+  private void leavePlace() {
+    if (hasPlace) {
+      hasPlace = false;
+      client.leave();
+    }
+  }
+
+  /**
+   * Lends its place among the questions under way: whoever keeps one place and waits for another
+   * may wait for somebody who does the same.
+   */
+  void lendPlace() {
+    leavePlace();
+  }
+
+  /** Waits for a place of its own again, unless it is closed and needs none. */
+  void takePlaceBack() throws InterruptedException {
+    if (awaited != null && !hasPlace) {
+      takePlace();
     }
   }
 
@@ -69,7 +97,7 @@ public final class ODataAnswer implements AutoCloseable {
         client.slowDown(reply.header("Retry-After"));
         again(client.access().header());
       } else {
-        throw client.refusals().refusal(status, ODataClient.beginning(Unpacked.body(reply)), what);
+        throw client.refusals().refusal(status, ODataClient.beginning(reply), what);
       }
     }
   }
@@ -89,7 +117,7 @@ public final class ODataAnswer implements AutoCloseable {
     if (awaited != null) {
       awaited.close();
       awaited = null;
-      client.leave();
+      leavePlace();
     }
   }
 }

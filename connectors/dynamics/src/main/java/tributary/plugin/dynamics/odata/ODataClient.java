@@ -19,11 +19,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import tributary.kit.JsonBroken;
 import tributary.kit.JsonFields;
 import tributary.kit.Quota;
+import tributary.kit.Unpacked;
 import tributary.spi.ConnectorContext;
 import tributary.spi.ConnectorException;
 import tributary.spi.HttpAwaited;
 import tributary.spi.HttpCall;
 import tributary.spi.HttpLine;
+import tributary.spi.HttpReply;
 import tributary.spi.HttpTarget;
 
 /** Asks one service, within its limits. Thread-safe. */
@@ -181,8 +183,8 @@ public final class ODataClient implements AutoCloseable {
   }
 
   /** Returns the beginning of a refusal, to understand it. */
-  static String beginning(InputStream body) throws InterruptedException {
-    try {
+  static String beginning(HttpReply refusal) throws InterruptedException {
+    try (InputStream body = Unpacked.body(refusal)) {
       return new String(body.readNBytes(MOST_REFUSAL_BYTES), StandardCharsets.UTF_8);
     } catch (InterruptedIOException e) {
       throw interrupted(e);

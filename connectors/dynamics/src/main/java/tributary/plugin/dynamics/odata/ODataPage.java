@@ -170,6 +170,15 @@ final class ODataPage implements AutoCloseable {
     return bytes() - handedOver >= LONG_BYTES;
   }
 
+  /** Lends its place among the questions under way, while others are asked. */
+  void lendPlace() {
+    answer.lendPlace();
+  }
+
+  void takePlaceBack() throws InterruptedException {
+    answer.takePlaceBack();
+  }
+
   /** Is told that what it brought is handed over. */
   void handedOver() {
     handedOver = bytes();

@@ -147,6 +147,8 @@ public final class ODataPages implements BatchReader {
   private ReadStep read(BatchBuilder out, String what) throws InterruptedException, IOException {
     while (page.isPresent() || next.isPresent()) {
       if (out.isFull() && page.map(ODataPage::isLong).orElse(true)) {
+        // behind the place that is handed over nobody would ask for them again
+        complete(out, what);
         page.ifPresent(ODataPage::handedOver);
         return new ReadStep.More(page.map(ODataPage::place).orElseGet(next::get).position());
       }
@@ -211,6 +213,16 @@ public final class ODataPages implements BatchReader {
     ended.close();
     page = Optional.empty();
     next = link(around, "nextLink").map(link -> PagePlace.beginning(client.follow(link, what)));
+    if (next.map(PagePlace::path).filter(ended.place().path()::equals).isPresent()) {
+      throw new ConnectorException(
+          ODataError.ANSWER_BROKEN,
+          client.refusals().service()
+              + " names a page of "
+              + what
+              + " as the one behind itself, which would never end. Tell the people who run the"
+              + " service; until then, leave the table out.",
+          null);
+    }
     deltaLink = link(around, "deltaLink").map(link -> client.follow(link, what));
     if (next.isPresent()) {
       String path = next.get().path();
@@ -220,9 +232,13 @@ public final class ODataPages implements BatchReader {
 
   /** Asks for rows of which only a part was told: the rest of them is as it was, and wanted too. */
   private void complete(BatchBuilder out, String what) throws InterruptedException, IOException {
-    // the answer on its way may have the last place among the questions at once
+    if (rows.partial().isEmpty()) {
+      return;
+    }
+    // the open answers may have the last places among the questions at once
     coming.ifPresent(one -> one.answer().close());
     coming = Optional.empty();
+    page.ifPresent(ODataPage::lendPlace);
     for (String path : rows.pathsOfPartial(MOST_KEYS)) {
       ODataRows whole = new ODataRows(table, columns, Brings.ROWS).into(out);
       Optional<String> from = Optional.of(client.address().under(path));
@@ -236,6 +252,9 @@ public final class ODataPages implements BatchReader {
       }
     }
     rows.forgetPartial();
+    if (page.isPresent()) {
+      page.get().takePlaceBack();
+    }
   }
 
   /** Returns the answer that is on its way, or one that is asked for now. */

@@ -1,5 +1,6 @@
 package tributary.plugin.dynamics.odata;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -21,11 +22,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tributary.sandbox.dataverse.DataverseSandbox;
 import tributary.sandbox.dataverse.DataverseSettings;
 import tributary.sandbox.dataverse.Fault;
@@ -68,10 +73,12 @@ class ODataServiceTest {
   private static final String NOT_BY_ITSELF = "not by itself";
   private static final String SLOWER = "slower";
   private static final int LONG_PAGE_ROWS = 2_000;
+  private static final int PARTIAL_ROWS = 25;
   private static final TableName READINGS = new TableName("", "Readings");
 
-  private final Map<String, String> answers = new HashMap<>();
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final TestContext context = new TestContext();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer server;
   private volatile boolean packs;
   private volatile String retryAfter = "Thu, 01 Jan 2026 00:00:00 GMT";
@@ -79,6 +86,7 @@ class ODataServiceTest {
   @BeforeEach
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
     answers.put("/odata/$metadata", METADATA);
@@ -87,6 +95,7 @@ class ODataServiceTest {
   @AfterEach
   void stop() {
     server.stop(0);
+    threads.shutdownNow();
     context.close();
   }
 
@@ -205,6 +214,82 @@ class ODataServiceTest {
       assertThat(changes.rejects())
           .extracting(reject -> reject.problem())
           .containsExactly("a row that changed in part is named in a way that is not understood");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void asksForTheRestOfRowsBeforeTheirPageIsHandedOverInItsMiddleAndWithOneQuestionAtOnce()
+      throws InterruptedException {
+    answers.put("/odata/Readings", "{\"value\":[],\"@odata.deltaLink\":\"Readings?t=0\"}");
+    StringBuilder parts = new StringBuilder("{\"value\":[");
+    LongStream.range(0, PARTIAL_ROWS)
+        .forEach(id -> parts.append("{\"id\":").append(id).append(",\"value\":9.5},"));
+    answers.put(
+        "/odata/Readings?t=0",
+        longPage("n")
+            .replace(",\"note\"", ",\"value\":1,\"at\":null,\"note\"")
+            .replace("{\"value\":[", parts));
+    wholeRows(0, 20);
+    wholeRows(20, PARTIAL_ROWS);
+    Map<String, String> oneAtOnce = settings();
+    oneAtOnce.put("parallelRequests", "1");
+    try (Connector connector = connector(oneAtOnce)) {
+      Source source = connector.source().orElseThrow();
+      ReadRequest.Incremental request =
+          new ReadRequest.Incremental(
+              READINGS,
+              TableOptions.NONE,
+              full(source).columns(),
+              FullRead.of(source, READINGS).cursor().orElseThrow(),
+              Duration.ZERO);
+      RecordingBatchBuilder first = new RecordingBatchBuilder(request.columns(), 100);
+      try (BatchReader reader = source.open(request, split(source, request), Optional.empty())) {
+        assertThat(reader.readInto(first)).isInstanceOf(ReadStep.More.class);
+      }
+      assertThat(first.rows())
+          .filteredOn(row -> "whole".equals(row.values().get(3)))
+          .extracting(row -> row.values().get(0))
+          .containsExactlyElementsOf(LongStream.range(0, PARTIAL_ROWS).boxed().toList());
+    }
+  }
+
+  private void wholeRows(long from, long to) {
+    String filter =
+        LongStream.range(from, to).mapToObj(id -> "(id eq " + id + ")").collect(joining(" or "));
+    String rows =
+        LongStream.range(from, to)
+            .mapToObj(id -> "{\"id\":" + id + ",\"note\":\"whole\"}")
+            .collect(joining(","));
+    answers.put("/odata/Readings?" + filter, "{\"value\":[" + rows + "]}");
+  }
+
+  @Test
+  @Timeout(60)
+  void doesNotFollowAPageThatNamesItselfAsTheNext() {
+    answers.put("/odata/Readings", "{\"value\":[],\"@odata.nextLink\":\"Readings?p=2\"}");
+    answers.put("/odata/Readings?p=2", "{\"value\":[],\"@odata.nextLink\":\"Readings?p=2\"}");
+    try (Connector connector = connector(settings())) {
+      assertThat(
+              catchThrowableOfType(
+                  ConnectorException.class,
+                  () -> FullRead.of(connector.source().orElseThrow(), READINGS)))
+          .hasMessage(
+              "“127.0.0.1” names a page of “Readings” as the one behind itself, which would never"
+                  + " end. Tell the people who run the service; until then, leave the table out.");
+    }
+  }
+
+  @Test
+  void understandsARefusalThatSaysItIsPackedAndIsEmpty() {
+    packs = true;
+    answers.put("/odata/Readings", NOT_BY_ITSELF);
+    try (Connector connector = connector(settings())) {
+      assertThat(
+              catchThrowableOfType(
+                  ConnectorException.class,
+                  () -> FullRead.of(connector.source().orElseThrow(), READINGS)))
+          .hasMessageContaining("does not give out the rows of “Readings” by themselves");
     }
   }
 
