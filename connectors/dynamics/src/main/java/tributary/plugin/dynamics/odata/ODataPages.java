@@ -13,7 +13,6 @@ import tributary.spi.BatchBuilder;
 import tributary.spi.BatchReader;
 import tributary.spi.Column;
 import tributary.spi.ConnectorException;
-import tributary.spi.Cursor;
 import tributary.spi.Position;
 import tributary.spi.ReadStep;
 
@@ -83,34 +82,6 @@ public final class ODataPages implements BatchReader {
     this.next =
         Optional.of(from.map(PagePlace::of).orElseGet(() -> PagePlace.beginning(question.path())));
     this.pageSize = question.pageSize();
-  }
-
-  /**
-   * Asks for the beginning of what a delta link leads to, to see whether it is still known.
-   *
-   * @param mark of the columns that are wanted
-   * @param what a person knows the table by
-   * @return the path of the link
-   * @throws ConnectorException with {@link tributary.spi.CursorProblem#CURSOR_EXPIRED} when it is
-   *     not, or was given for other columns
-   */
-  public static String known(ODataClient client, Cursor since, String mark, String what)
-      throws InterruptedException {
-    DeltaCursor cursor = DeltaCursor.of(since);
-    if (!cursor.tells(mark)) {
-      throw columnsChanged(what);
-    }
-    String path = cursor.path();
-    Map<String, String> headers =
-        Map.of("Accept", "application/json", "Prefer", "odata.maxpagesize=1");
-    try (ODataAnswer answer = client.ask(path, headers, what)) {
-      answer.body().close();
-      return path;
-    } catch (InterruptedIOException e) {
-      throw ODataClient.interrupted(e);
-    } catch (IOException e) {
-      throw client.cutOff(what, e);
-    }
   }
 
   /** Only a full read brings what a new column holds in rows that did not change. */
