@@ -203,10 +203,14 @@ class DynamicsStoryIT extends BrowserTest {
     imports.choose("edit", FLOW);
     wizard.next();
     wizard.setting("username").fill("");
+    assertThat(page.getByTestId("remove-clientSecret")).isHidden();
+    page.getByTestId("remove-password").check();
     wizard.setting("clientSecret").fill("the-secret-of-last-year");
     wizard.connect();
     assertThat(wizard.settingProblem("clientSecret"))
         .containsText("Certificates & secrets of the app registration", UNTIL_DONE);
+    assertThat(page.getByTestId("remove-password")).isHidden();
+    looks.at("went-over");
     wizard.setting("clientSecret").fill(dataverse.clientSecret());
     wizard.connect();
     assertThat(wizard.grid()).isVisible(PATIENTLY);
@@ -215,6 +219,10 @@ class DynamicsStoryIT extends BrowserTest {
     wizard.save();
     assertThat(imports.dataflow(FLOW)).isVisible();
     assertThat(page.content()).doesNotContain(dataverse.clientSecret());
+    imports.choose("edit", FLOW);
+    wizard.next();
+    assertThat(page.getByTestId("remove-clientSecret")).isVisible();
+    assertThat(page.getByTestId("remove-password")).isHidden();
   }
 
   @Test

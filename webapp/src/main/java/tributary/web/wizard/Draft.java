@@ -30,6 +30,7 @@ public class Draft implements Serializable {
   private final Problems problems = new Problems();
   private transient Map<String, String> secrets = new HashMap<>();
   private transient Map<String, String> typed = new HashMap<>();
+  private transient Map<String, Boolean> removals = new HashMap<>();
   private boolean editing;
   private long version;
   private String name = "";
@@ -82,8 +83,20 @@ public class Draft implements Serializable {
     }
   }
 
-  /** Takes in the secrets that were typed on the page; an empty one leaves what is there. */
+  /**
+   * Takes in the secrets that were typed on the page; an empty one leaves what is there, unless it
+   * is to be taken out.
+   */
   void takeSecrets() {
+    getRemovals()
+        .forEach(
+            (key, out) -> {
+              if (out) {
+                // a secret without characters is taken out where it is saved
+                secrets().put(key, "");
+              }
+            });
+    getRemovals().clear();
     getTyped()
         .forEach(
             (key, value) -> {
@@ -134,7 +147,15 @@ public class Draft implements Serializable {
 
   /** Returns whether a hidden field has a value, typed now or saved before. */
   public boolean has(String key) {
-    return secrets().containsKey(key) || saved.contains(key);
+    return secrets().containsKey(key) ? !secrets().get(key).isEmpty() : saved.contains(key);
+  }
+
+  /** Returns which hidden values are to be taken out; emptied on each submit. */
+  public Map<String, Boolean> getRemovals() {
+    if (removals == null) {
+      removals = new HashMap<>();
+    }
+    return removals;
   }
 
   /** Returns where hidden fields are typed into; emptied on each submit. */
