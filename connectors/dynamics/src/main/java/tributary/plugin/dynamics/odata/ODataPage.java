@@ -76,7 +76,7 @@ final class ODataPage implements AutoCloseable {
             .mapToInt(name -> room.lastIndexOf('"' + name + '"', END_BYTES))
             .max()
             .orElse(-1);
-    if (at < 0) {
+    if (at < 1) {
       return Optional.empty();
     }
     byte[] end = Arrays.copyOfRange(room.bytes(), at - 1, room.length());

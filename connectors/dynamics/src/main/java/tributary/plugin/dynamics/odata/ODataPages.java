@@ -155,9 +155,9 @@ public final class ODataPages implements BatchReader {
     page = Optional.of(begun);
     try {
       Optional<String> link = room.isPresent() ? begun.takeIn(room.get()) : begun.begin();
-      if (link.isPresent()) {
-        String path = client.follow(link.get(), what);
-        coming = Optional.of(new Coming(path, ask(path)));
+      Optional<String> guess = link.flatMap(client.address()::path);
+      if (guess.isPresent()) {
+        coming = Optional.of(new Coming(guess.get(), ask(guess.get())));
       }
       if (!begun.passTo(from)) {
         throw new ConnectorException(
