@@ -23,9 +23,16 @@ final class Announcement {
       line(text, "Access key", s3.accessKey());
       line(text, "Secret key", s3.secretKey());
       SandboxAccess.PointClickCare pcc = ready.sandbox().pcc();
-      line(text, "PCC", pcc.url() + "  (mutual TLS, certificate " + pcc.certificate() + ")");
+      text.append('\n');
+      line(
+          text, "Sandbox PCC", pcc.url() + "  (mutual TLS, certificate " + pcc.certificate() + ")");
       SandboxAccess.Dataverse dataverse = ready.sandbox().dataverse();
-      line(text, "Dynamics", dataverse.url() + "  (client ID " + dataverse.clientId() + ")");
+      text.append('\n');
+      line(text, "Dynamics", dataverse.url() + "  (the Domain URL)");
+      line(text, "Authority", dataverse.authority() + "  (under Advanced)");
+      line(text, "Client ID", dataverse.clientId());
+      line(text, "Secret", dataverse.clientSecret());
+      line(text, "As a user", dataverse.username() + ", " + dataverse.password());
     }
     text.append("\nNext: open the address, sign in, and choose Dataflow > Imports.\n");
     text.append("Stop with Ctrl-C.\n");

@@ -266,6 +266,9 @@ final class Engine implements AutoCloseable {
     if (type == int.class || type == Integer.class) {
       return Integer.valueOf(value);
     }
+    if (type == boolean.class) {
+      return Boolean.valueOf(value);
+    }
     return type == Duration.class ? Duration.parse(value) : value;
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -61,14 +62,14 @@ final class DynamicsSource implements Source {
           FieldHead.optional(
               FILES,
               "Read files and images",
-              "The small form of images, and the ids of files, as columns more"));
+              "Adds columns: small pictures of images, and the ids of files"));
 
   /** Only tables whose changes are not tracked have it, and so it says that they are. */
   private static final ConfigField WITH_SWEEPS =
       new ConfigField.Whole(
           FieldHead.required(
                   SWEEP,
-                  "Hours between looks for deleted rows",
+                  "Hours between searches for deleted rows",
                   "Dynamics 365 does not track the changes of this table: an incremental run finds"
                       + " changed rows by their time of change, and deleted ones by a look through"
                       + " all keys, so often at most; 0: every time")
@@ -121,6 +122,8 @@ final class DynamicsSource implements Source {
                           + "”.")));
     }
     described.add(Relationships.descriptor());
+    // as a person reads them: by the words, not by the logical names behind them
+    described.sort(Comparator.comparing(TableDescriptor::fileName, String.CASE_INSENSITIVE_ORDER));
     return described;
   }
 

@@ -29,6 +29,7 @@ final class ODataPage implements AutoCloseable {
   private final ODataAnswer answer;
   private final ODataRows rows;
   private final CRC32C sum = new CRC32C();
+  private final JsonPage.Taker taker;
   private CountedInput body;
   private JsonPage records;
   private long handedOver;
@@ -37,6 +38,7 @@ final class ODataPage implements AutoCloseable {
     this.path = path;
     this.answer = answer;
     this.rows = rows;
+    this.taker = summing(rows);
   }
 
   /**
@@ -112,7 +114,7 @@ final class ODataPage implements AutoCloseable {
 
   /** Hands the next record to the rows; false at the end of the page. */
   boolean next() throws IOException {
-    return records.next(summing(rows));
+    return records.next(taker);
   }
 
   /**
@@ -129,24 +131,25 @@ final class ODataPage implements AutoCloseable {
           @Override
           public void tooLong(long number) {}
         };
+    JsonPage.Taker counted = summing(nobody);
     boolean more = true;
     while (more && records.records() < place.records()) {
-      more = records.next(summing(nobody));
+      more = records.next(counted);
     }
     return more && sum.getValue() == place.sum();
   }
 
-  private JsonPage.Taker summing(JsonPage.Taker taker) {
+  private JsonPage.Taker summing(JsonPage.Taker then) {
     return new JsonPage.Taker() {
       @Override
       public void take(JsonRecord record) {
         rows.sumUp(record, sum);
-        taker.take(record);
+        then.take(record);
       }
 
       @Override
       public void tooLong(long number) {
-        taker.tooLong(number);
+        then.tooLong(number);
       }
     };
   }
