@@ -86,7 +86,7 @@ class DynamicsReadTest {
           .filteredOn(
               table -> table.suggestedPurpose() == TableDescriptor.SuggestedPurpose.METADATA)
           .extracting(TableDescriptor::fileName)
-          .containsExactly("String Map", "Relationships");
+          .containsExactly("Relationships", "String Map");
     }
   }
 

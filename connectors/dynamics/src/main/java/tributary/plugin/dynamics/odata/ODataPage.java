@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,31 +61,32 @@ final class ODataPage implements AutoCloseable {
   Optional<String> takeIn(PageRoom room) throws InterruptedException, IOException {
     InputStream in = answer.body();
     boolean whole = room.fill(in);
-    InputStream taken = new ByteArrayInputStream(room.bytes(), 0, room.length());
     if (!whole) {
-      begin(new SequenceInputStream(taken, in));
+      begin(new SequenceInputStream(room.content(), in));
       return Optional.empty();
     }
-    begin(taken);
+    begin(room.content());
     answer.close();
     return link(room);
   }
 
   /** Looks for the link at the end. It is a guess: the page itself has the last word. */
   private static Optional<String> link(PageRoom room) throws IOException {
-    int at =
-        NEXT.stream()
-            .mapToInt(name -> room.lastIndexOf('"' + name + '"', END_BYTES))
-            .max()
-            .orElse(-1);
+    byte[] end = room.end(END_BYTES);
+    String text = new String(end, StandardCharsets.ISO_8859_1);
+    int at = NEXT.stream().mapToInt(name -> text.lastIndexOf('"' + name + '"')).max().orElse(-1);
     if (at < 1) {
       return Optional.empty();
     }
-    byte[] end = Arrays.copyOfRange(room.bytes(), at - 1, room.length());
-    end[0] = '{';
+    // what stands from there on is an object's, but for its bracket
+    end[at - 1] = '{';
     FirstValue link = new FirstValue();
     try {
-      JsonPage.read(new ByteArrayInputStream(end), "", RecordShape.ofNames(NEXT), link);
+      JsonPage.read(
+          new ByteArrayInputStream(end, at - 1, end.length - at + 1),
+          "",
+          RecordShape.ofNames(NEXT),
+          link);
       return link.value;
     } catch (JsonBroken otherwise) {
       return Optional.empty();
