@@ -127,7 +127,6 @@ final class DynamicsSignIn implements AutoCloseable {
 
   /** Asks for a token. */
   AccessTokens.Token token() throws InterruptedException {
-    refusals.requireSettings();
     Place place = place();
     HttpCall call =
         new HttpCall(

@@ -151,13 +151,18 @@ final class DynamicsTables {
                       Boolean::logicalOr));
       return true;
     } catch (ConnectorException e) {
-      if (ODataError.TABLE_FORBIDDEN.is(e)
-          || ODataError.REQUEST_REFUSED.is(e)
-          || ODataError.TABLE_UNKNOWN.is(e)) {
+      if (isUntold(e)) {
         return false;
       }
       throw e;
     }
+  }
+
+  /** Returns whether the service keeps to itself what the connector can do without. */
+  private static boolean isUntold(ConnectorException e) {
+    return ODataError.REQUEST_REFUSED.is(e)
+        || ODataError.TABLE_FORBIDDEN.is(e)
+        || ODataError.TABLE_UNKNOWN.is(e);
   }
 
   /** Tells which tables will be asked about, in this order. */
@@ -174,11 +179,7 @@ final class DynamicsTables {
     try {
       return counted(names);
     } catch (ConnectorException e) {
-      boolean untold =
-          ODataError.REQUEST_REFUSED.is(e)
-              || ODataError.TABLE_FORBIDDEN.is(e)
-              || ODataError.TABLE_UNKNOWN.is(e);
-      if (!untold) {
+      if (!isUntold(e)) {
         throw e;
       }
       // one that cannot be counted spoils the answer for all
