@@ -11,7 +11,11 @@ else
     exit 2
   }
 fi
-java_version=$("$java" -version 2>&1 | sed -n 's/.*version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' | head -n 1)
+# without the options that are meant for the product: Java repeats them, or fails of them by itself
+java_version=$(
+  unset JDK_JAVA_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS
+  "$java" -version 2>&1 | sed -n 's/^[a-z]* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' | head -n 1
+)
 if [ "${java_version:-0}" -lt 17 ]; then
   echo "Tributary needs Java 17 or newer; $java is Java ${java_version:-unknown}. Install a JDK 17 and set JAVA_HOME to it." >&2
   exit 2
