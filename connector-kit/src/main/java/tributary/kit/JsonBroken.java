@@ -6,19 +6,30 @@ import java.io.IOException;
 public final class JsonBroken extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private final boolean cutOff;
+  private final Reason reason;
 
-  JsonBroken(boolean cutOff, long records) {
-    super(
-        (cutOff ? "The JSON ends too early" : "It is not JSON of the known form")
-            + " after "
-            + records
-            + " records");
-    this.cutOff = cutOff;
+  /** What is wrong with an answer. */
+  public enum Reason {
+    /** It is sound as far as it goes but ends too early. */
+    CUT_OFF("The JSON ends too early"),
+    OTHER_FORM("It is not JSON of the known form"),
+    /** More stands beside its records than is kept. */
+    TOO_MUCH_BESIDE("Too much stands beside the records");
+
+    private final String words;
+
+    Reason(String words) {
+      this.words = words;
+    }
   }
 
-  /** Returns whether it is sound as far as it goes but ends too early. */
-  public boolean isCutOff() {
-    return cutOff;
+  JsonBroken(Reason reason, long records) {
+    super(reason.words + " after " + records + " records");
+    this.reason = reason;
+  }
+
+  /** Returns what is wrong with it. */
+  public Reason reason() {
+    return reason;
   }
 }

@@ -14,6 +14,9 @@ public final class JsonPage {
   /** Longer records are not taken. */
   private static final int MOST_RECORD_BYTES = 16 * 1024 * 1024;
 
+  /** Characters that are kept of what stands beside the records: links may be long. */
+  private static final int MOST_AROUND = 1024 * 1024;
+
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final JsonScan scan = new JsonScan();
@@ -23,6 +26,7 @@ public final class JsonPage {
   private final SeenFields fields;
   private final JsonRecord record;
   private final Map<String, String> around = new HashMap<>();
+  private int aroundLength;
   private Place place = Place.START;
   private boolean isRoot;
   private boolean inEnvelope;
@@ -45,6 +49,11 @@ public final class JsonPage {
     /** Behind a record that is the root itself. */
     BEHIND_ROOT,
     END
+  }
+
+  /** A piece that is read cannot throw what a stream throws. */
+  private static final class TooMuchBeside extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** Something that is read in one go, and again from its beginning when there was too little. */
@@ -96,7 +105,9 @@ public final class JsonPage {
       }
       return place != Place.END;
     } catch (JsonScan.Wrong e) {
-      throw new JsonBroken(false, records);
+      throw new JsonBroken(JsonBroken.Reason.OTHER_FORM, records);
+    } catch (TooMuchBeside e) {
+      throw new JsonBroken(JsonBroken.Reason.TOO_MUCH_BESIDE, records);
     }
   }
 
@@ -107,7 +118,7 @@ public final class JsonPage {
 
   /**
    * Returns what stands around the list and is not null, by path: {@code paging.hasMore} to {@code
-   * true}. It is known at the end of the page.
+   * true}. It is known at the end of the page. More than a million characters are refused.
    */
   public Map<String, String> around() {
     return around;
@@ -134,7 +145,7 @@ public final class JsonPage {
     if (first == '[') {
       enterList();
     } else if (first != '{') {
-      throw new JsonBroken(false, 0);
+      throw new JsonBroken(JsonBroken.Reason.OTHER_FORM, 0);
     } else if (list.isEmpty()) {
       isRoot = true;
       place = Place.BEFORE_RECORD;
@@ -170,30 +181,33 @@ public final class JsonPage {
   /** Reads the members of the root, up to the first record of the list or to the end. */
   private void members(boolean any) throws IOException {
     for (boolean more = any; more; more = goesOn('}')) {
-      String name = entire(this::name).orElseThrow(() -> new JsonBroken(false, records));
+      String name =
+          entire(this::name)
+              .orElseThrow(() -> new JsonBroken(JsonBroken.Reason.OTHER_FORM, records));
       byte value = needed();
       boolean isList = name.equals(list) && (value == '[' || value == 'n');
       if (isList && found) {
-        throw new JsonBroken(false, records);
+        throw new JsonBroken(JsonBroken.Reason.OTHER_FORM, records);
       }
       found |= isList;
       if (isList && value == '[') {
         enterList();
         return;
       }
-      if (entire(() -> around(name)).isEmpty()) {
-        passOver();
+      int before = aroundLength;
+      if (entire(() -> around(name, before)).isEmpty()) {
+        passOverBeside(value);
       }
     }
     if (!found) {
-      throw new JsonBroken(false, 0);
+      throw new JsonBroken(JsonBroken.Reason.OTHER_FORM, 0);
     }
     finish();
   }
 
   private void finish() throws IOException {
     if (isMore()) {
-      throw new JsonBroken(false, records);
+      throw new JsonBroken(JsonBroken.Reason.OTHER_FORM, records);
     }
     place = Place.END;
   }
@@ -206,29 +220,57 @@ public final class JsonPage {
     return name;
   }
 
-  /** Keeps what stands beside the list, lists apart. */
-  private String around(String path) {
+  /** Lists are kept by nobody; of all else, only what is short enough is known whole. */
+  private void passOverBeside(byte first) throws IOException {
+    if (first != '[') {
+      throw new JsonBroken(JsonBroken.Reason.TOO_MUCH_BESIDE, records);
+    }
+    passOver();
+  }
+
+  /**
+   * Keeps what stands beside the list, lists apart.
+   *
+   * @param before how much was kept before
+   */
+  private StringBuilder around(String name, int before) {
+    aroundLength = before;
+    StringBuilder path = new StringBuilder(name);
+    around(path);
+    return path;
+  }
+
+  private void around(StringBuilder path) {
     int from = scan.at;
     switch (scan.next()) {
       case '{' -> {
+        int length = path.length();
         for (boolean more = scan.enters('{', '}'); more; more = scan.goesOn('}')) {
-          String name = name();
+          path.append('.').append(name());
           scan.next();
-          around(path + "." + name);
+          around(path);
+          path.setLength(length);
         }
       }
       case '[' -> scan.value();
       case '"' -> {
         scan.string();
-        around.put(path, text(from));
+        keep(path, text(from));
       }
       default -> {
         if (scan.bare() != 'n') {
-          around.put(path, JsonScan.text(scan.bytes, from, scan.at, false));
+          keep(path, JsonScan.text(scan.bytes, from, scan.at, false));
         }
       }
     }
-    return path;
+  }
+
+  private void keep(StringBuilder path, String value) {
+    if (path.length() + value.length() > MOST_AROUND - aroundLength) {
+      throw new TooMuchBeside();
+    }
+    aroundLength += path.length() + value.length();
+    around.put(path.toString(), value);
   }
 
   /** Returns what the string says that was passed and began there. */
@@ -238,7 +280,7 @@ public final class JsonPage {
 
   private void one(Taker taker) throws IOException {
     if (needed() != '{') {
-      throw new JsonBroken(false, records);
+      throw new JsonBroken(JsonBroken.Reason.OTHER_FORM, records);
     }
     records++;
     place = isRoot ? Place.BEHIND_ROOT : Place.BEHIND_RECORD;
@@ -314,7 +356,7 @@ public final class JsonPage {
     byte next = needed();
     scan.at++;
     if (next != ',' && next != closing) {
-      throw new JsonBroken(false, records);
+      throw new JsonBroken(JsonBroken.Reason.OTHER_FORM, records);
     }
     if (next == ',') {
       needed();
@@ -333,7 +375,7 @@ public final class JsonPage {
         scan.restart(from);
         switch (input.more()) {
           case SOME -> from = scan.at;
-          case NONE -> throw new JsonBroken(true, records);
+          case NONE -> throw new JsonBroken(JsonBroken.Reason.CUT_OFF, records);
           case TOO_LONG -> {
             return Optional.empty();
           }
@@ -365,7 +407,7 @@ public final class JsonPage {
   /** Returns the byte that comes after space, which stays, and must be there. */
   private byte needed() throws IOException {
     if (!isMore()) {
-      throw new JsonBroken(true, records);
+      throw new JsonBroken(JsonBroken.Reason.CUT_OFF, records);
     }
     return scan.bytes[scan.at];
   }

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonPageTest {
+  private static final String LONG = "x".repeat(600_000);
+
   private final List<String> taken = new ArrayList<>();
   private final List<Long> tooLong = new ArrayList<>();
 
@@ -96,10 +98,10 @@ class JsonPageTest {
   @Test
   void tellsWhatIsBrokenFromWhatIsCutOffAndNeverCites() {
     assertThatThrownBy(() -> read("{\"data\":[{\"a\":\"Ann\"},{\"a\":", "data", "a"))
-        .isInstanceOfSatisfying(JsonBroken.class, e -> assertThat(e.isCutOff()).isTrue())
+        .satisfies(e -> assertThat(reason(e)).isEqualTo(JsonBroken.Reason.CUT_OFF))
         .hasMessage("The JSON ends too early after 2 records");
     assertThatThrownBy(() -> read("<html>Ann</html>", "data", "a"))
-        .isInstanceOfSatisfying(JsonBroken.class, e -> assertThat(e.isCutOff()).isFalse())
+        .satisfies(e -> assertThat(reason(e)).isEqualTo(JsonBroken.Reason.OTHER_FORM))
         .hasMessageNotContaining("Ann");
     assertThatThrownBy(() -> read("{\"other\":1}", "data", "a")).isInstanceOf(JsonBroken.class);
     assertThatThrownBy(() -> read("", "data", "a")).isInstanceOf(JsonBroken.class);
@@ -151,13 +153,45 @@ class JsonPageTest {
   }
 
   @Test
-  void passesOverWhatIsTooLongBesideTheList() throws IOException {
+  void passesOverListsOfAnyLengthBesideTheList() throws IOException {
     String note = "[{\\\"".repeat(4 * 1024 * 1024);
-    read(
-        "{\"note\":[\"" + note + "\"],\"data\":[{\"a\":1}],\"more\":\"" + note + "\"}",
-        "data",
-        "a");
+    Map<String, String> around =
+        read(
+            "{\"note\":[\""
+                + note
+                + "\"],\"data\":[{\"a\":1}],\"more\":{\"b\":[\""
+                + LONG
+                + "\"]}}",
+            "data",
+            "a");
     assertThat(taken).containsExactly("NUMBER:1");
+    assertThat(around).isEmpty();
+  }
+
+  @Test
+  void keepsALongLinkBesideTheList() throws IOException {
+    assertThat(read("{\"value\":[],\"next\":\"" + LONG + "\"}", "value"))
+        .isEqualTo(Map.of("next", LONG));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"several", "deep", "long name", "longer than is read in one go"})
+  void refusesMoreBesideTheListThanItKeeps(String how) {
+    String beside =
+        switch (how) {
+          case "several" -> "\"a\":\"" + LONG + "\",\"b\":\"" + LONG + "\"";
+          case "deep" ->
+              ("{\"" + "d".repeat(30_000) + "\":").repeat(40).substring(1) + "1" + "}".repeat(39);
+          case "long name" -> "\"" + LONG + LONG + "\":1";
+          default -> "\"a\":{\"b\":\"" + LONG.repeat(32) + "\"}";
+        };
+    assertThatThrownBy(() -> read("{\"value\":[{}]," + beside + "}", "value"))
+        .satisfies(e -> assertThat(reason(e)).isEqualTo(JsonBroken.Reason.TOO_MUCH_BESIDE))
+        .hasMessage("Too much stands beside the records after 1 records");
+  }
+
+  private static JsonBroken.Reason reason(Throwable broken) {
+    return ((JsonBroken) broken).reason();
   }
 
   @ParameterizedTest
@@ -213,7 +247,7 @@ class JsonPageTest {
   void doesNotFollowBracketsWithoutEnd() {
     String deep = "[".repeat(100_000);
     assertThatThrownBy(() -> read("[{\"a\":" + deep + "}]", "", "a"))
-        .isInstanceOfSatisfying(JsonBroken.class, e -> assertThat(e.isCutOff()).isFalse());
+        .satisfies(e -> assertThat(reason(e)).isEqualTo(JsonBroken.Reason.OTHER_FORM));
   }
 
   @Test

@@ -73,7 +73,8 @@ class JsonScanTest {
     byte[] json = PEER.writeValueAsBytes(records);
     byte[] beginning = Arrays.copyOf(json, place % json.length);
 
-    assertThat(broken(beginning)).hasValueSatisfying(e -> assertThat(e.isCutOff()).isTrue());
+    assertThat(broken(beginning))
+        .hasValueSatisfying(e -> assertThat(e.reason()).isEqualTo(JsonBroken.Reason.CUT_OFF));
   }
 
   private static String content(JsonNode value) {

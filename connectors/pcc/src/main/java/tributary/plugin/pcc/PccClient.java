@@ -373,15 +373,24 @@ final class PccClient implements AutoCloseable {
 
   /** Puts a document that is not what it should be into words. */
   static ConnectorException broken(JsonBroken e, String what) {
-    return e.isCutOff()
-        ? cutOff(e, what)
-        : new ConnectorException(
-            PccError.ANSWER_BROKEN,
-            "PointClickCare's answer for "
-                + what
-                + " is not JSON of the known form. Try again later; if it stays so, its API has"
-                + " changed: ask for a newer version of this connector.",
-            e);
+    return switch (e.reason()) {
+      case CUT_OFF -> cutOff(e, what);
+      case OTHER_FORM -> broken(e, what, "is not JSON of the known form");
+      case TOO_MUCH_BESIDE ->
+          broken(e, what, "has more than a million characters beside its records");
+    };
+  }
+
+  private static ConnectorException broken(JsonBroken e, String what, String problem) {
+    return new ConnectorException(
+        PccError.ANSWER_BROKEN,
+        "PointClickCare's answer for "
+            + what
+            + " "
+            + problem
+            + ". Try again later; if it stays so, its API has changed: ask for a newer version of"
+            + " this connector.",
+        e);
   }
 
   static ConnectorException cutOff(IOException e, String what) {

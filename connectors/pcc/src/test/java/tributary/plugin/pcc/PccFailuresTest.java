@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tributary.kit.JsonBroken;
+import tributary.kit.JsonFields;
 import tributary.sandbox.pcc.Certificates;
 import tributary.sandbox.pcc.Controls;
 import tributary.sandbox.pcc.Fault;
@@ -339,6 +342,24 @@ class PccFailuresTest {
     ConnectorException failed = refused("contacts", Map.of());
     assertThat(failed.code().name()).isEqualTo("ANSWER_BROKEN");
     assertThat(failed).hasMessageContaining("is not JSON of the known form");
+  }
+
+  @Test
+  void tellsThatTooMuchStandsBesideTheRecords() {
+    String page = "{\"data\":[],\"paging\":\"" + "n".repeat(1_100_000) + "\"}";
+    JsonBroken broken =
+        catchThrowableOfType(
+            JsonBroken.class,
+            () ->
+                JsonFields.of(
+                    new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)),
+                    "data",
+                    List.of()));
+    assertThat(PccClient.broken(broken, "contacts"))
+        .hasMessage(
+            "PointClickCare's answer for contacts has more than a million characters beside its"
+                + " records. Try again later; if it stays so, its API has changed: ask for a newer"
+                + " version of this connector.");
   }
 
   @Test

@@ -202,16 +202,26 @@ public final class ODataClient implements AutoCloseable {
   }
 
   ConnectorException broken(JsonBroken e, String what) {
-    return e.isCutOff()
-        ? cutOff(what, e)
-        : new ConnectorException(
-            ODataError.ANSWER_BROKEN,
-            refusals.service()
-                + "'s answer for "
-                + what
-                + " is not the JSON of OData. Try again later; if it stays so, something between"
-                + " here and the service answers in its place.",
-            e);
+    return switch (e.reason()) {
+      case CUT_OFF -> cutOff(what, e);
+      case OTHER_FORM ->
+          broken(
+              e,
+              what,
+              "is not the JSON of OData. Try again later; if it stays so, something between here and"
+                  + " the service answers in its place.");
+      case TOO_MUCH_BESIDE ->
+          broken(
+              e,
+              what,
+              "has more than a million characters beside its rows. Tell the people who run the"
+                  + " service; until then, leave the table out.");
+    };
+  }
+
+  private ConnectorException broken(JsonBroken e, String what, String problem) {
+    return new ConnectorException(
+        ODataError.ANSWER_BROKEN, refusals.service() + "'s answer for " + what + " " + problem, e);
   }
 
   ConnectorException cutOff(String what, Exception cause) {
