@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 import tributary.kit.CountedInput;
 import tributary.kit.JsonBroken;
 import tributary.kit.JsonPage;
@@ -25,6 +26,15 @@ final class ODataPage implements AutoCloseable {
 
   private static final List<String> NEXT = List.of("@odata.nextLink", "@nextLink");
 
+  private static final JsonPage.Taker NOBODY =
+      new JsonPage.Taker() {
+        @Override
+        public void take(JsonRecord record) {}
+
+        @Override
+        public void tooLong(long number) {}
+      };
+
   private final String path;
   private final ODataAnswer answer;
   private final ODataRows rows;
@@ -38,7 +48,7 @@ final class ODataPage implements AutoCloseable {
     this.path = path;
     this.answer = answer;
     this.rows = rows;
-    this.taker = summing(rows);
+    this.taker = summing(rows, sum);
   }
 
   /**
@@ -119,32 +129,26 @@ final class ODataPage implements AutoCloseable {
   }
 
   /**
-   * Passes the records that were taken before.
+   * Passes records that were taken before.
    *
-   * @return whether they are the same
+   * @param most of them, at most
+   * @param passed what they are added to
+   * @return how many more there should be behind the end of the page
    */
-  boolean passTo(PagePlace place) throws IOException {
-    JsonPage.Taker nobody =
-        new JsonPage.Taker() {
-          @Override
-          public void take(JsonRecord record) {}
-
-          @Override
-          public void tooLong(long number) {}
-        };
-    JsonPage.Taker counted = summing(nobody);
+  long pass(long most, Checksum passed) throws IOException {
+    JsonPage.Taker counted = summing(summing(NOBODY, passed), sum);
     boolean more = true;
-    while (more && records.records() < place.records()) {
+    while (more && records.records() < most) {
       more = records.next(counted);
     }
-    return more && sum.getValue() == place.sum();
+    return most - records.records();
   }
 
-  private JsonPage.Taker summing(JsonPage.Taker then) {
+  private JsonPage.Taker summing(JsonPage.Taker then, Checksum into) {
     return new JsonPage.Taker() {
       @Override
       public void take(JsonRecord record) {
-        rows.sumUp(record, sum);
+        rows.sumUp(record, into);
         then.take(record);
       }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import tributary.kit.CountedInput;
 import tributary.kit.JsonBroken;
 import tributary.kit.JsonPage;
@@ -31,6 +32,7 @@ public final class ODataPages implements BatchReader {
   private final Table described;
   private final List<Column> columns;
   private final Question question;
+  private final LinkChain links;
   private Optional<PagePlace> next;
   private int pageSize;
   private Optional<ODataPage> page = Optional.empty();
@@ -79,8 +81,10 @@ public final class ODataPages implements BatchReader {
     this.described = described;
     this.columns = columns;
     this.question = question;
-    this.next =
-        Optional.of(from.map(PagePlace::of).orElseGet(() -> PagePlace.beginning(question.path())));
+    PagePlace begins =
+        from.map(PagePlace::of).orElseGet(() -> PagePlace.beginning(question.path()));
+    this.next = Optional.of(begins);
+    this.links = new LinkChain(begins.path());
     this.pageSize = question.pageSize();
   }
 
@@ -150,31 +154,49 @@ public final class ODataPages implements BatchReader {
                 null));
   }
 
+  /** Goes to a place. On pages that are shorter than it was taken on, it is further on. */
   private void begin(PagePlace from, String what) throws InterruptedException, IOException {
-    ODataPage begun = new ODataPage(from.path(), answer(from.path()), rows);
-    page = Optional.of(begun);
-    try {
-      Optional<String> link = room.isPresent() ? begun.takeIn(room.get()) : begun.begin();
-      Optional<String> guess = link.flatMap(client.address()::path);
-      if (guess.isPresent()) {
-        coming = Optional.of(new Coming(guess.get(), ask(guess.get())));
+    open(from.path());
+    CRC32C passed = new CRC32C();
+    long left = page.get().pass(from.records(), passed);
+    while (left > 0) {
+      end(page.get(), what);
+      open(next.orElseThrow(() -> changed(what)).path());
+      left = page.get().pass(left, passed);
+    }
+    if (passed.getValue() != from.sum()) {
+      throw changed(what);
+    }
+  }
+
+  private static ConnectorException changed(String what) {
+    return new ConnectorException(
+        ODataError.PAGE_CHANGED,
+        what
+            + " changed at its source while this read was interrupted, so that it cannot go on"
+            + " where it was. Run again: then it begins anew.",
+        null);
+  }
+
+  private void open(String path) throws InterruptedException, IOException {
+    while (page.isEmpty()) {
+      ODataPage begun = new ODataPage(path, answer(path), rows);
+      page = Optional.of(begun);
+      try {
+        Optional<String> link = room.isPresent() ? begun.takeIn(room.get()) : begun.begin();
+        Optional<String> guess = link.flatMap(client.address()::path);
+        if (guess.isPresent()) {
+          coming = Optional.of(new Coming(guess.get(), ask(guess.get())));
+        }
+      } catch (ConnectorException e) {
+        if (!ODataError.QUERY_TIMEOUT.is(e) || pageSize <= LEAST_PAGE) {
+          throw e;
+        }
+        // nothing of the page was taken: a shorter one may be worked out in time
+        pageSize = Math.max(LEAST_PAGE, pageSize / 2);
+        begun.close();
+        page = Optional.empty();
       }
-      if (!begun.passTo(from)) {
-        throw new ConnectorException(
-            ODataError.PAGE_CHANGED,
-            what
-                + " changed at its source while this read was interrupted, so that it cannot go on"
-                + " where it was. Run again: then it begins anew.",
-            null);
-      }
-    } catch (ConnectorException e) {
-      if (!ODataError.QUERY_TIMEOUT.is(e) || pageSize <= LEAST_PAGE) {
-        throw e;
-      }
-      // nothing of the page was taken: a shorter one may be worked out in time
-      pageSize = Math.max(LEAST_PAGE, pageSize / 2);
-      begun.close();
-      page = Optional.empty();
     }
   }
 
@@ -183,22 +205,28 @@ public final class ODataPages implements BatchReader {
     bytesOfPages += ended.bytes();
     ended.close();
     page = Optional.empty();
-    next = link(around, "nextLink").map(link -> PagePlace.beginning(client.follow(link, what)));
-    if (next.map(PagePlace::path).filter(ended.place().path()::equals).isPresent()) {
-      throw new ConnectorException(
-          ODataError.ANSWER_BROKEN,
-          client.refusals().service()
-              + " names a page of "
-              + what
-              + " as the one behind itself, which would never end. Tell the people who run the"
-              + " service; until then, leave the table out.",
-          null);
-    }
+    next = nextLink(around, links, what).map(PagePlace::beginning);
     deltaLink = link(around, "deltaLink").map(link -> client.follow(link, what));
     if (next.isPresent()) {
       String path = next.get().path();
       coming = Optional.of(new Coming(path, answer(path)));
     }
+  }
+
+  /** Returns the path of the next page, which is none that was there before. */
+  private Optional<String> nextLink(Map<String, String> around, LinkChain chain, String what) {
+    Optional<String> path = link(around, "nextLink").map(link -> client.follow(link, what));
+    if (path.filter(chain::comesRound).isPresent()) {
+      throw new ConnectorException(
+          ODataError.ANSWER_BROKEN,
+          client.refusals().service()
+              + " leads from page to page of "
+              + what
+              + " in a circle, which would never end. Tell the people who run the service; until"
+              + " then, leave the table out.",
+          null);
+    }
+    return path;
   }
 
   /** Asks for rows of which only a part was told: the rest of them is as it was, and wanted too. */
@@ -213,12 +241,13 @@ public final class ODataPages implements BatchReader {
     for (String path : rows.pathsOfPartial(MOST_KEYS)) {
       ODataRows whole = new ODataRows(table, columns, Brings.ROWS).into(out);
       Optional<String> from = Optional.of(client.address().under(path));
+      LinkChain ofRest = new LinkChain(from.get());
       while (from.isPresent()) {
         try (ODataAnswer answer = ask(from.get())) {
           CountedInput body = new CountedInput(answer.body());
           Map<String, String> around = JsonPage.read(body, "value", whole.shape(), whole);
           bytesOfPages += body.count();
-          from = link(around, "nextLink").map(link -> client.follow(link, what));
+          from = nextLink(around, ofRest, what);
         }
       }
     }

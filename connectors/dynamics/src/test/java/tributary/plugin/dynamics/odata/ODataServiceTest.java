@@ -25,12 +25,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tributary.sandbox.dataverse.DataverseSandbox;
 import tributary.sandbox.dataverse.DataverseSettings;
 import tributary.sandbox.dataverse.Fault;
@@ -72,6 +75,12 @@ class ODataServiceTest {
       </EntitySet></EntityContainer></Schema></edmx:DataServices></edmx:Edmx>""";
   private static final String NOT_BY_ITSELF = "not by itself";
   private static final String SLOWER = "slower";
+  private static final String TOO_SLOW = "too slow";
+  private static final String CIRCLE =
+      "“127.0.0.1” leads from page to page of “Readings” in a circle, which would never end. Tell the"
+          + " people who run the service; until then, leave the table out.";
+  private static final Map<String, Integer> REFUSALS =
+      Map.of(NOT_BY_ITSELF, 405, SLOWER, 503, TOO_SLOW, 504);
   private static final int LONG_PAGE_ROWS = 2_000;
   private static final int PARTIAL_ROWS = 25;
   private static final TableName READINGS = new TableName("", "Readings");
@@ -107,13 +116,14 @@ class ODataServiceTest {
     if (uri.contains("$filter=")) {
       path += "?" + URLDecoder.decode(uri.replaceFirst(".*[$]filter=", ""), StandardCharsets.UTF_8);
     }
-    String text = answers.getOrDefault(path.replace("?$top=1", ""), "");
+    String prefer = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Prefer")).orElse("");
+    String pageSize = prefer.replaceFirst(".*maxpagesize=(\\d+).*", "$1");
+    String whole = answers.getOrDefault(path.replace("?$top=1", ""), "");
+    String text = answers.getOrDefault(path + ", " + pageSize + " a page", whole);
     int status =
         !basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
             ? 401
-            : text.isEmpty()
-                ? 404
-                : text.equals(NOT_BY_ITSELF) ? 405 : text.equals(SLOWER) ? 503 : 200;
+            : text.isEmpty() ? 404 : REFUSALS.getOrDefault(text, 200);
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     if (packs) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -227,7 +237,7 @@ class ODataServiceTest {
         .forEach(id -> parts.append("{\"id\":").append(id).append(",\"value\":9.5},"));
     answers.put(
         "/odata/Readings?t=0",
-        longPage("n")
+        longPage(0, LONG_PAGE_ROWS)
             .replace(",\"note\"", ",\"value\":1,\"at\":null,\"note\"")
             .replace("{\"value\":[", parts));
     wholeRows(0, 20);
@@ -264,19 +274,59 @@ class ODataServiceTest {
     answers.put("/odata/Readings?" + filter, "{\"value\":[" + rows + "]}");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  @Timeout(60)
+  void doesNotGoRoundInACircleOfPages(int length) {
+    answers.put("/odata/Readings", "{\"value\":[],\"@odata.nextLink\":\"Readings?p=0\"}");
+    for (int page = 0; page < length; page++) {
+      answers.put(
+          "/odata/Readings?p=" + page,
+          "{\"value\":[{\"id\":1}],\"@odata.nextLink\":\"Readings?p="
+              + (page + 1) % length
+              + "\"}");
+    }
+    assertThat(refused()).hasMessage(CIRCLE);
+  }
+
   @Test
   @Timeout(60)
-  void doesNotFollowAPageThatNamesItselfAsTheNext() {
-    answers.put("/odata/Readings", "{\"value\":[],\"@odata.nextLink\":\"Readings?p=2\"}");
-    answers.put("/odata/Readings?p=2", "{\"value\":[],\"@odata.nextLink\":\"Readings?p=2\"}");
+  void doesNotGoRoundInACircleOfPagesForTheRestOfRowsThatChangedInPart()
+      throws InterruptedException {
+    answers.put("/odata/Readings", "{\"value\":[],\"@odata.deltaLink\":\"Readings?t=1\"}");
+    answers.put(
+        "/odata/Readings?t=1",
+        "{\"value\":[{\"id\":1,\"note\":\"n\"}],\"@odata.deltaLink\":\"Readings?t=2\"}");
+    answers.put(
+        "/odata/Readings?(id eq 1)", "{\"value\":[],\"@odata.nextLink\":\"Readings?more=1\"}");
+    answers.put("/odata/Readings?more=1", "{\"value\":[],\"@odata.nextLink\":\"Readings?more=2\"}");
+    answers.put("/odata/Readings?more=2", "{\"value\":[],\"@odata.nextLink\":\"Readings?more=1\"}");
     try (Connector connector = connector(settings())) {
+      Source source = connector.source().orElseThrow();
+      Cursor cursor = FullRead.of(source, READINGS).cursor().orElseThrow();
       assertThat(
               catchThrowableOfType(
-                  ConnectorException.class,
-                  () -> FullRead.of(connector.source().orElseThrow(), READINGS)))
-          .hasMessage(
-              "“127.0.0.1” names a page of “Readings” as the one behind itself, which would never"
-                  + " end. Tell the people who run the service; until then, leave the table out.");
+                  ConnectorException.class, () -> FullRead.since(source, READINGS, cursor)))
+          .hasMessage(CIRCLE);
+    }
+  }
+
+  @Test
+  void refusesAnAnswerThatSaysMoreBesideItsRowsThanAnybodyReads() {
+    String note = "n".repeat(600_000);
+    answers.put(
+        "/odata/Readings",
+        "{\"value\":[],\"@a.one\":\"" + note + "\",\"@a.two\":{\"b\":\"" + note + "\"}}");
+    assertThat(refused())
+        .hasMessage(
+            "“127.0.0.1”'s answer for “Readings” has more than a million characters beside its rows."
+                + " Tell the people who run the service; until then, leave the table out.");
+  }
+
+  private ConnectorException refused() {
+    try (Connector connector = connector(settings())) {
+      Source source = connector.source().orElseThrow();
+      return catchThrowableOfType(ConnectorException.class, () -> FullRead.of(source, READINGS));
     }
   }
 
@@ -295,7 +345,7 @@ class ODataServiceTest {
 
   @Test
   void handsOverALongPageInPartsAndGoesOnInItsMiddle() throws InterruptedException {
-    answers.put("/odata/Readings", longPage("n"));
+    answers.put("/odata/Readings", longPage(0, LONG_PAGE_ROWS));
     try (Connector connector = connector(settings())) {
       Source source = connector.source().orElseThrow();
       assertThat(handedOverInItsMiddle(source).value()).matches("\\d+ [0-9a-f]+ /odata/Readings.*");
@@ -307,11 +357,12 @@ class ODataServiceTest {
 
   @Test
   void doesNotGoOnInTheMiddleOfAPageThatChanged() throws InterruptedException {
-    answers.put("/odata/Readings", longPage("n"));
+    answers.put("/odata/Readings", longPage(0, LONG_PAGE_ROWS));
     try (Connector connector = connector(settings())) {
       Source source = connector.source().orElseThrow();
       Position middle = handedOverInItsMiddle(source);
-      answers.put("/odata/Readings", longPage("n").replace("{\"id\":7,", "{\"id\":-7,"));
+      answers.put(
+          "/odata/Readings", longPage(0, LONG_PAGE_ROWS).replace("{\"id\":7,", "{\"id\":-7,"));
       ReadRequest.Full request = full(source);
       try (BatchReader reader = source.open(request, split(source, request), Optional.of(middle))) {
         assertThat(
@@ -322,6 +373,31 @@ class ODataServiceTest {
                 "“Readings” changed at its source while this read was interrupted, so that it cannot"
                     + " go on where it was. Run again: then it begins anew.");
       }
+    }
+  }
+
+  @Test
+  void goesOnInTheMiddleOfALongPageByPagesThatAreShorter() throws InterruptedException {
+    answers.put("/odata/Readings", longPage(0, LONG_PAGE_ROWS));
+    try (Connector connector = connector(settings())) {
+      Source source = connector.source().orElseThrow();
+      Position middle = handedOverInItsMiddle(source);
+      answers.put("/odata/Readings, 5000 a page", TOO_SLOW);
+      for (int from = 0; from < LONG_PAGE_ROWS; from += 300) {
+        answers.put(
+            "/odata/Readings" + (from == 0 ? "" : "?p=" + from),
+            longPage(from, Math.min(LONG_PAGE_ROWS, from + 300)));
+      }
+      ReadRequest.Full request = full(source);
+      RecordingBatchBuilder rest = new RecordingBatchBuilder(request.columns(), 10_000);
+      try (BatchReader reader = source.open(request, split(source, request), Optional.of(middle))) {
+        assertThat(reader.readInto(rest)).isInstanceOf(ReadStep.Done.class);
+      }
+      long taken = Long.parseLong(middle.value().substring(0, middle.value().indexOf(' ')));
+      assertThat(taken).as("more than a short page has").isGreaterThan(300);
+      assertThat(rest.rows())
+          .extracting(row -> row.values().get(0))
+          .isEqualTo(LongStream.range(taken, LONG_PAGE_ROWS).boxed().toList());
     }
   }
 
@@ -344,15 +420,16 @@ class ODataServiceTest {
     return source.plan(request).splits().next(1).get(0);
   }
 
-  /** A page of some 20 MB. */
-  private static String longPage(String letter) {
-    StringBuilder page = new StringBuilder("{\"value\":[");
-    String note = letter.repeat(10_000);
-    for (int id = 0; id < LONG_PAGE_ROWS; id++) {
-      page.append(id == 0 ? "" : ",").append("{\"id\":").append(id);
-      page.append(",\"note\":\"").append(note).append("\"}");
-    }
-    return page.append("],\"@odata.deltaLink\":\"Readings?t=1\"}").toString();
+  /** A page of these rows, 10 kB each. */
+  private static String longPage(int from, int to) {
+    String note = "n".repeat(10_000);
+    String next =
+        to < LONG_PAGE_ROWS
+            ? "@odata.nextLink\":\"Readings?p=" + to
+            : "@odata.deltaLink\":\"Readings?t=1";
+    return IntStream.range(from, to)
+        .mapToObj(id -> "{\"id\":" + id + ",\"note\":\"" + note + "\"}")
+        .collect(joining(",", "{\"value\":[", "],\"" + next + "\"}"));
   }
 
   @Test
