@@ -347,9 +347,37 @@ final class Definitions {
           json.writeStringField("Value", behaviour(kind));
           json.writeEndObject();
         }
+        case "OptionSet" -> options(json, column);
         default -> json.writeStringField(name, kind == Kind.DAY ? "DateOnly" : "DateAndTime");
       }
     }
+  }
+
+  private static void options(JsonGenerator json, Attribute column) throws IOException {
+    if (column.kind() == Kind.FLAG) {
+      json.writeObjectFieldStart("OptionSet");
+      json.writeFieldName("TrueOption");
+      option(json, 1, "Yes");
+      json.writeFieldName("FalseOption");
+      option(json, 0, "No");
+      json.writeEndObject();
+    } else if (column.kind().hasLabel()) {
+      json.writeObjectFieldStart("OptionSet");
+      json.writeBooleanField("IsGlobal", false);
+      json.writeArrayFieldStart("Options");
+      for (Attribute.Choice choice : column.choices()) {
+        option(json, choice.value(), choice.label());
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+  }
+
+  private static void option(JsonGenerator json, int value, String text) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("Value", value);
+    label(json, "Label", text);
+    json.writeEndObject();
   }
 
   private static String behaviour(Kind kind) {

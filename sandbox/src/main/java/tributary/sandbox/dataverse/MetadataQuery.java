@@ -26,7 +26,8 @@ final class MetadataQuery {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Pattern CALL =
       Pattern.compile("/RetrieveMetadataChanges\\(Query=(@[A-Za-z0-9]+)\\)");
-  private static final Set<String> OF_SOME_COLUMNS = Set.of("Targets", "DateTimeBehavior");
+  private static final Set<String> OF_SOME_COLUMNS =
+      Set.of("Targets", "DateTimeBehavior", "OptionSet");
 
   private final World world;
   private final String base;

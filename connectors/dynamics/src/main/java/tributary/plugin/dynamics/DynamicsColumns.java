@@ -1,9 +1,13 @@
 package tributary.plugin.dynamics;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import tributary.plugin.dynamics.odata.ChoiceLabels;
 import tributary.plugin.dynamics.odata.ODataColumn;
 import tributary.plugin.dynamics.odata.ODataTable;
 import tributary.spi.ColumnType;
@@ -18,6 +22,10 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
   private static final String TARGETS = "Targets";
   private static final String BEHAVIOUR = "DateTimeBehavior";
   private static final String BEHAVIOUR_VALUE = BEHAVIOUR + ".Value";
+  private static final String OPTIONS = "OptionSet.Options";
+  private static final String VALUE = "Value";
+  private static final String OF_USER = "Label.UserLocalizedLabel.Label";
+  private static final String OF_ALL = "Label.LocalizedLabels";
 
   static final List<String> ASKED =
       List.of(
@@ -27,7 +35,8 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
           "AttributeOf",
           "IsValidForRead",
           TARGETS,
-          BEHAVIOUR);
+          BEHAVIOUR,
+          "OptionSet");
   static final List<String> FIELDS =
       List.of(
           "LogicalName",
@@ -36,15 +45,12 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
           "AttributeOf",
           "IsValidForRead",
           TARGETS,
-          BEHAVIOUR_VALUE);
+          BEHAVIOUR_VALUE,
+          OPTIONS);
 
   private static final String LABEL = "@OData.Community.Display.V1.FormattedValue";
   private static final String LOOKUP = "@Microsoft.Dynamics.CRM.lookuplogicalname";
   private static final Set<String> CHOICES = Set.of("Picklist", "State", "Status");
-  private static final List<String> PREFERENCES =
-      List.of(
-          "odata.include-annotations=\"OData.Community.Display.V1.FormattedValue,"
-              + "Microsoft.Dynamics.CRM.lookuplogicalname\"");
 
   ODataTable table(boolean files) {
     List<ODataColumn> columns = new ArrayList<>();
@@ -55,7 +61,20 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
         add(columns, attribute.get("LogicalName"), attribute, files);
       }
     }
-    return new ODataTable(table.label(), table.set(), List.of(table.key()), columns, PREFERENCES);
+    return new ODataTable(
+        table.label(), table.set(), List.of(table.key()), columns, preferences(columns));
+  }
+
+  /** Nothing is told beside the values that no column shows. */
+  private static List<String> preferences(List<ODataColumn> columns) {
+    List<String> annotations =
+        Stream.of(LABEL, LOOKUP)
+            .filter(one -> columns.stream().anyMatch(column -> column.property().endsWith(one)))
+            .map(one -> one.substring(1))
+            .toList();
+    return annotations.isEmpty()
+        ? List.of()
+        : List.of("odata.include-annotations=\"" + String.join(",", annotations) + "\"");
   }
 
   private void add(
@@ -72,12 +91,11 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
       case "Boolean" -> columns.add(ODataColumn.of(name, ColumnType.BOOLEAN));
       case "DateTime" -> columns.add(ODataColumn.of(name, moment(attribute)));
       case "Lookup", "Customer", "Owner" -> lookup(columns, name, type, attribute);
-      case "Virtual" ->
-          virtual(columns, name, attribute.getOrDefault("AttributeTypeName.Value", ""), files);
+      case "Virtual" -> virtual(columns, name, attribute, files);
       default -> {
         if (CHOICES.contains(type)) {
           columns.add(ODataColumn.of(name, ColumnType.WHOLE));
-          columns.add(label(name));
+          columns.add(label(name, attribute));
         }
       }
     }
@@ -102,15 +120,43 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
     }
   }
 
-  private static ODataColumn label(String name) {
-    return new ODataColumn(name + "_label", name + LABEL, name, ColumnType.TEXT, true);
+  /** Where the metadata does not list what can be chosen, every row is asked for it. */
+  private static ODataColumn label(String name, Map<String, String> attribute) {
+    Map<String, String> options = options(name, attribute.getOrDefault(OPTIONS, "[]"));
+    String column = name + "_label";
+    return options.isEmpty()
+        ? new ODataColumn(column, name + LABEL, name, ColumnType.TEXT, true)
+        : new ODataColumn(
+            column, name, name, ColumnType.TEXT, true, Optional.of(new ChoiceLabels(options)));
+  }
+
+  private static Map<String, String> options(String name, String listed) {
+    String what = "what “" + name + "” can be";
+    Map<String, String> options = new HashMap<>();
+    for (Map<String, String> one :
+        DynamicsTables.listed(listed, List.of(VALUE, OF_USER, OF_ALL), what)) {
+      String label = one.get(OF_USER);
+      if (label == null) {
+        // who is signed in has chosen a language that nobody wrote this label in
+        label =
+            DynamicsTables.listed(one.getOrDefault(OF_ALL, "[]"), List.of("Label"), what).stream()
+                .findFirst()
+                .map(first -> first.get("Label"))
+                .orElse(null);
+      }
+      if (label != null && one.containsKey(VALUE)) {
+        options.put(one.get(VALUE), label);
+      }
+    }
+    return options;
   }
 
   private static void virtual(
-      List<ODataColumn> columns, String name, String typeName, boolean files) {
+      List<ODataColumn> columns, String name, Map<String, String> attribute, boolean files) {
+    String typeName = attribute.getOrDefault("AttributeTypeName.Value", "");
     if (typeName.equals("MultiSelectPicklistType")) {
       columns.add(ODataColumn.of(name, ColumnType.TEXT));
-      columns.add(label(name));
+      columns.add(label(name, attribute));
     } else if (files && typeName.equals("ImageType")) {
       columns.add(ODataColumn.of(name, ColumnType.BYTES));
     } else if (files && typeName.equals("FileType")) {

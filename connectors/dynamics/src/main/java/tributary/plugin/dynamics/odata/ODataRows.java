@@ -38,8 +38,9 @@ final class ODataRows implements JsonPage.Taker {
    *
    * @param slot -1: it is no longer known
    * @param property whether it is one, and not what is said beside one
+   * @param labels what stands there instead of the value
    */
-  private record Cell(ColumnType type, int slot, boolean property) {}
+  private record Cell(ColumnType type, int slot, boolean property, Optional<ChoiceLabels> labels) {}
 
   ODataRows(ODataTable table, List<Column> wanted, ODataPages.Brings brings) {
     this.table = table;
@@ -52,7 +53,8 @@ final class ODataRows implements JsonPage.Taker {
       ODataColumn one = known.get(column.name());
       boolean property = one != null && one.property().equals(one.select());
       int slot = one == null ? -1 : slot(names, one.property());
-      cells.add(new Cell(column.type(), slot, property));
+      Optional<ChoiceLabels> labels = one == null ? Optional.empty() : one.labels();
+      cells.add(new Cell(column.type(), slot, property, labels));
     }
     if (brings == ODataPages.Brings.CHANGES) {
       CONTEXT.forEach(name -> slot(names, name));
@@ -102,6 +104,8 @@ final class ODataRows implements JsonPage.Taker {
   private void append(JsonRecord record, Cell cell) {
     if (cell.slot() < 0) {
       out.absent();
+    } else if (cell.labels().isPresent()) {
+      cell.labels().get().append(out, record, cell.slot());
     } else if (cell.type() == ColumnType.LOCAL_TIMESTAMP) {
       Cells.appendWithoutZone(out, record, cell.slot());
     } else {
