@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import tributary.landing.BatchLimits;
 import tributary.landing.ColumnPlan;
@@ -33,14 +35,20 @@ import tributary.spi.Source;
  * interruption. Used by one thread.
  */
 public final class SplitPump {
+  private static final System.Logger LOG = System.getLogger(SplitPump.class.getName());
+
   /** A reader that brings nothing so often is taken to hang. */
   private static final int EMPTY_STEPS = 100_000;
+
+  /** A batch takes a second or two to land; a lander that hangs is left to itself. */
+  private static final Duration LAST_BATCH = Duration.ofSeconds(10);
 
   private final Source source;
   private final Staging staging;
   private final Function<ColumnPlan, ReadRequest> request;
   private final Tools tools;
   private final UUID run;
+  private final Duration lastBatch;
   private final CopyBatchBuilder[] builders;
   private int next;
 
@@ -70,11 +78,25 @@ public final class SplitPump {
       Function<ColumnPlan, ReadRequest> request,
       UUID run,
       Tools tools) {
+    this(source, staging, request, run, tools, LAST_BATCH);
+  }
+
+  /**
+   * @param lastBatch how long a pump that stops waits for the batch that is being landed
+   */
+  SplitPump(
+      Source source,
+      Staging staging,
+      Function<ColumnPlan, ReadRequest> request,
+      UUID run,
+      Tools tools,
+      Duration lastBatch) {
     this.source = Objects.requireNonNull(source, "source");
     this.staging = Objects.requireNonNull(staging, "staging");
     this.request = Objects.requireNonNull(request, "request");
     this.run = Objects.requireNonNull(run, "run");
     this.tools = Objects.requireNonNull(tools, "tools");
+    this.lastBatch = Objects.requireNonNull(lastBatch, "lastBatch");
     this.builders =
         new CopyBatchBuilder[] {
           new CopyBatchBuilder(tools.limits()), new CopyBatchBuilder(tools.limits())
@@ -179,9 +201,24 @@ public final class SplitPump {
         awaitLanding();
         throw e;
       } finally {
-        if (landing != null) {
-          landing.cancel(true);
-        }
+        endLanding();
+      }
+    }
+
+    /** Nobody may write to a staging whose pump has ended: it may be given up, or read anew. */
+    private void endLanding() {
+      if (landing == null) {
+        return;
+      }
+      try {
+        landing.get(lastBatch.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | CancellationException e) {
+        LOG.log(System.Logger.Level.DEBUG, "The last batch of a pump that was stopped is lost");
+      } catch (TimeoutException e) {
+        landing.cancel(true);
+      } catch (InterruptedException e) {
+        landing.cancel(true);
+        Thread.currentThread().interrupt();
       }
     }
 

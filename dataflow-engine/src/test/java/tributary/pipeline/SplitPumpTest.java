@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -42,6 +44,7 @@ class SplitPumpTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final FakeSource source = new FakeSource();
   private final List<Duration> pauses = new ArrayList<>();
+  private Duration lastBatch = Duration.ofMillis(50);
 
   @AfterEach
   void stop() {
@@ -80,7 +83,8 @@ class SplitPumpTest {
             new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(1), new Random(1)),
             pauses::add,
             threads,
-            Clock.systemUTC()));
+            Clock.systemUTC()),
+        lastBatch);
   }
 
   private static ConnectorException failure(ErrorKind kind) {
@@ -235,6 +239,48 @@ class SplitPumpTest {
       pump.cancel(true);
       ended.await();
       assertThat(staging.lines(0)).isEqualTo(lines(staging.lines(0).size()));
+    }
+  }
+
+  /** What is written after that, nobody expects any more. */
+  @Test
+  void endsWhenTheBatchThatIsBeingLandedHasLanded() throws Exception {
+    lastBatch = Duration.ofSeconds(20);
+    MemoryStaging staging = staging(MisfitPolicy.KEEP_ROW, List.of(numbers(1_000)));
+    CountDownLatch landing = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    source.beforePage =
+        (split, page) -> {
+          if (page == 4) {
+            landing.await();
+            throw new IllegalStateException("Fault");
+          }
+        };
+    AtomicBoolean endedBefore = new AtomicBoolean();
+    staging.beforeLand =
+        (from, batch) -> {
+          landing.countDown();
+          endedBefore.set(endsWithin(ended, Duration.ofMillis(300)));
+        };
+    assertThatThrownBy(
+            () -> {
+              try {
+                pump(staging).pump(staging.unread(-1, 1).get(0));
+              } finally {
+                ended.countDown();
+              }
+            })
+        .hasMessage("Fault");
+    assertThat(endedBefore).isFalse();
+    assertThat(staging.lines(0)).isNotEmpty();
+  }
+
+  private static boolean endsWithin(CountDownLatch latch, Duration time) {
+    try {
+      return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
