@@ -8,7 +8,9 @@ public sealed interface NextCursor {
   /**
    * A mark that was fixed before the first row of an incremental read that also names every row
    * there is, by {@link BatchBuilder#present}: rows that it neither brings nor names are gone, and
-   * the host takes them away.
+   * the host takes them away. A row that it brings and that is rejected is named all the same; one
+   * that it {@linkplain BatchBuilder#reject reports} without a key may be any of those that did not
+   * come, and so nothing is taken away then.
    *
    * @since 4
    */

@@ -10,9 +10,15 @@ import tributary.spi.Column;
  * @param columns in the source's order
  * @param tracked whether rows carry what a merge needs
  * @param key indexes of the columns that identify a row; may be empty
+ * @param namesRejected whether rows that do not come count as gone, so that those which are
+ *     rejected have to be named
  */
 public record ColumnPlan(
-    int version, List<PlannedColumn> columns, boolean tracked, List<Integer> key) {
+    int version,
+    List<PlannedColumn> columns,
+    boolean tracked,
+    List<Integer> key,
+    boolean namesRejected) {
   public ColumnPlan {
     columns = List.copyOf(columns);
     key = List.copyOf(key);
@@ -20,7 +26,12 @@ public record ColumnPlan(
 
   /** Makes a plan of rows that nothing is merged with. */
   public ColumnPlan(int version, List<PlannedColumn> columns) {
-    this(version, columns, false, List.of());
+    this(version, columns, false, List.of(), false);
+  }
+
+  /** Returns the same columns where rows that do not come count as gone. */
+  public ColumnPlan namingRejected() {
+    return new ColumnPlan(version, columns, tracked, key, true);
   }
 
   /** Returns the columns as the source is asked for them. */

@@ -12,6 +12,7 @@ import tributary.spi.ColumnType;
  * @param rows how many rows it holds
  * @param noted how many of them have an entry in {@code _issues}
  * @param rejects rows kept aside
+ * @param unnamed whether one of them is of unknown key, where that has to be known
  * @param widenings columns that must be widened before its rows can be landed, by index; not empty:
  *     this batch must be read again
  * @param data the rows, and the keys of rows that are said to be there still
@@ -21,6 +22,7 @@ public record CopyBatch(
     int rows,
     int noted,
     List<Reject> rejects,
+    boolean unnamed,
     Map<Integer, ColumnType> widenings,
     CopyBuffer data) {
   /** Returns how many rows the source gave. */

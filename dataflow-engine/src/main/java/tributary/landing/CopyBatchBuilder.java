@@ -31,6 +31,7 @@ public final class CopyBatchBuilder implements BatchBuilder {
 
   private final BatchLimits limits;
   private final CopyBuffer data;
+  private final RejectedKey rejectedKey;
   private final RowNotes notes = new RowNotes();
   private final Map<Integer, ColumnType> widenings = new HashMap<>();
 
@@ -40,6 +41,7 @@ public final class CopyBatchBuilder implements BatchBuilder {
   private ColumnType[] types = {};
   private int planVersion;
   private boolean tracked;
+  private boolean namesRejected;
   private List<Integer> key = List.of();
   private MisfitPolicy misfits = MisfitPolicy.KEEP_ROW;
   private UUID run;
@@ -54,6 +56,7 @@ public final class CopyBatchBuilder implements BatchBuilder {
   private int rowStart;
   private long rowPosition;
   private boolean tooLarge;
+  private boolean unnamed;
   private Marked marked = Marked.NOT;
 
   /** What a key that stands alone says of its row. */
@@ -66,6 +69,7 @@ public final class CopyBatchBuilder implements BatchBuilder {
   public CopyBatchBuilder(BatchLimits limits) {
     this.limits = limits;
     data = new CopyBuffer(limits.batchBytes() + limits.batchBytes() / 8);
+    rejectedKey = new RejectedKey(data);
   }
 
   /**
@@ -81,6 +85,8 @@ public final class CopyBatchBuilder implements BatchBuilder {
       planVersion = plan.version();
     }
     tracked = plan.tracked();
+    namesRejected = plan.namesRejected();
+    unnamed = false;
     key = plan.key();
     misfits = policy;
     run = stamp.run();
@@ -100,7 +106,7 @@ public final class CopyBatchBuilder implements BatchBuilder {
   /** Ends the last row and returns the batch. */
   public CopyBatch finish() {
     endRow();
-    return new CopyBatch(planVersion, rows, noted, rejects, Map.copyOf(widenings), data);
+    return new CopyBatch(planVersion, rows, noted, rejects, unnamed, Map.copyOf(widenings), data);
   }
 
   @Override
@@ -115,8 +121,12 @@ public final class CopyBatchBuilder implements BatchBuilder {
     rowPosition = position;
     tooLarge = false;
     column = 0;
-    data.putInt16(types.length + Entities.SYSTEM_COLUMNS.size() + (tracked ? 2 : 0));
+    data.putInt16(fields());
     return this;
+  }
+
+  private int fields() {
+    return types.length + Entities.SYSTEM_COLUMNS.size() + (tracked ? 2 : 0);
   }
 
   @Override
@@ -329,6 +339,7 @@ public final class CopyBatchBuilder implements BatchBuilder {
     }
     endRow();
     keepReject(position, problem, rawRow);
+    unnamed |= namesRejected;
   }
 
   private void next(ColumnType type) {
@@ -353,11 +364,24 @@ public final class CopyBatchBuilder implements BatchBuilder {
 
   /** Returns whether the row stays within its limit with this many more bytes. */
   private boolean fits(int more) {
-    if (!tooLarge && (long) data.size() - rowStart + more > limits.rowBytes()) {
+    if (!tooLarge && isTooLarge(more)) {
       tooLarge = true;
+      leaveKey(column - 1);
+    }
+    return !tooLarge || namesRejected && RejectedKey.has(key, column - 1, more);
+  }
+
+  private boolean isTooLarge(int more) {
+    return (long) data.size() - rowStart + more > limits.rowBytes();
+  }
+
+  /** Leaves of a row that is rejected what names it. */
+  private void leaveKey(int values) {
+    if (namesRejected) {
+      rejectedKey.leave(rowStart, values, key);
+    } else {
       data.cut(rowStart);
     }
-    return !tooLarge;
   }
 
   private void doesNotFit(CharSequence raw, String problem) {
@@ -409,19 +433,39 @@ public final class CopyBatchBuilder implements BatchBuilder {
       throw new IllegalStateException(
           "A row with %d values instead of %d".formatted(column, types.length));
     }
-    if (tooLarge || !fits(0)) {
+    if (tooLarge || isTooLarge(0)) {
       long megabytes = Math.max(1, limits.rowBytes() >> 20);
       keepReject(rowPosition, "is larger than " + megabytes + " MiB", "");
+      if (!tooLarge) {
+        leaveKey(types.length);
+      }
+      nameRejected();
     } else if (notes.rejected()) {
       keepReject(
           rowPosition, notes.rejectReason(), RowText.of(data, rowStart, columns, notes.misfits()));
-      data.cut(rowStart);
+      leaveKey(types.length);
+      nameRejected();
     } else {
       putSystemColumns();
       rows += marked == Marked.PRESENT ? 0 : 1;
     }
     column = NO_ROW;
     notes.clear();
+  }
+
+  /** A row that cannot be taken is there all the same. */
+  private void nameRejected() {
+    if (!namesRejected) {
+      return;
+    }
+    if (rejectedKey.spread(rowStart, fields(), types.length, key)) {
+      notes.clear();
+      marked = Marked.PRESENT;
+      putSystemColumns();
+      marked = Marked.NOT;
+    } else {
+      unnamed = true;
+    }
   }
 
   private void forgetRow() {

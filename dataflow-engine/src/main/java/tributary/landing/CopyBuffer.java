@@ -69,6 +69,15 @@ public final class CopyBuffer {
     return new String(bytes, index, length, StandardCharsets.UTF_8);
   }
 
+  static int int32(byte[] bytes, int index) {
+    return (int) INTS.get(bytes, index);
+  }
+
+  /** Copies bytes to an earlier place. */
+  void move(int from, int to, int length) {
+    System.arraycopy(bytes, from, bytes, to, length);
+  }
+
   void putByte(int value) {
     room(1);
     bytes[size++] = (byte) value;

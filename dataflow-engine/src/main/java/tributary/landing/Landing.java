@@ -150,8 +150,13 @@ public interface Landing {
    * @param changes of an incremental run: what it changed; empty: all rows are of this run
    * @param wholeBecause why all rows were read although only changes were asked for, empty text:
    *     what the entity kept was of no use; empty: nothing else was asked for
+   * @param goneUnknown whether nothing could be taken away, as a rejected row is of unknown key
    */
-  record Landed(long rows, Optional<RowChanges> changes, Optional<String> wholeBecause) {}
+  record Landed(
+      long rows,
+      Optional<RowChanges> changes,
+      Optional<String> wholeBecause,
+      boolean goneUnknown) {}
 
   /**
    * What an incremental run changed.

@@ -62,6 +62,9 @@ public final class ChangingSource implements Source {
   /** Whether an incremental read also names every row there is. */
   public boolean sweeps;
 
+  /** Whether an incremental read brings every row, so that each is its own name. */
+  public boolean bringsAll;
+
   /** How often a split was opened. */
   public final AtomicInteger opened = new AtomicInteger();
 
@@ -186,6 +189,10 @@ public final class ChangingSource implements Source {
       throw forgotten();
     }
     Split all = new Split("all", "", Long.toString(now), 0);
+    if (bringsAll && request instanceof ReadRequest.Incremental) {
+      return new ReadPlan(
+          SplitSource.of(List.of(all)), new NextCursor.Swept(new Cursor(1, Long.toString(now))));
+    }
     if (sweeps && request instanceof ReadRequest.Incremental) {
       return new ReadPlan(
           SplitSource.of(List.of(all, new Split("there", "", "", 0))),
@@ -233,7 +240,7 @@ public final class ChangingSource implements Source {
       return new Reader(request.columns(), there, start, Optional.empty());
     }
     long since =
-        request instanceof ReadRequest.Incremental incremental
+        !bringsAll && request instanceof ReadRequest.Incremental incremental
             ? Long.parseLong(incremental.since().value()) - incremental.lookBack().toMinutes()
             : Long.MIN_VALUE;
     long until = Long.parseLong(split.payload());

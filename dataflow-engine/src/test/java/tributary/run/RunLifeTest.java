@@ -875,6 +875,32 @@ class RunLifeTest {
   }
 
   @Test
+  void saysWhereNothingWasTakenAwayForARejectedRowOfUnknownKey() throws Exception {
+    ChangingSource source = ChangingSource.ofRows(new Column("id", ColumnType.WHOLE, true));
+    source.bringsAll = true;
+    source.upsert("1").upsert("2").upsert("3");
+    flow.with("residents", Purpose.DATA, source);
+    flow.refresh = RefreshKind.INCREMENTAL;
+    ended(start());
+    source.tick().upsert("2", "too many fields").forget("3");
+
+    RunDetail second = ended(start());
+
+    assertThat(second.run().description())
+        .isEqualTo(
+            "Published 1 table: 0 rows new, 0 changed, 0 gone. 1 row was rejected in residents: see"
+                + " Rejects. In residents, what did not come stays: a rejected row whose key is not"
+                + " known may be any of it.");
+    assertThat(second.tables().get(0).description())
+        .isEqualTo(
+            "What did not come stays: a rejected row whose key is not known may be any of it.");
+    assertThat(count("residents")).isEqualTo(3);
+    source.tick().upsert("2");
+    assertThat(ended(start()).run().description())
+        .isEqualTo("Published 1 table: 0 rows new, 0 changed, 1 gone.");
+  }
+
+  @Test
   void tellsRowsOfTablesReadInFullApartFromWhatChangedInOthers() throws Exception {
     ChangingSource forgetful = ChangingSource.ofRows(new Column("id", ColumnType.WHOLE, true));
     ChangingSource other = ChangingSource.ofRows(new Column("id", ColumnType.WHOLE, true));

@@ -61,6 +61,9 @@ final class BatchCopy {
       copy(connection, batch.data());
     }
     keepRejects(connection, batch);
+    if (batch.unnamed()) {
+      keepUnnamed(connection);
+    }
     checkpoint(connection, from, batch, from.after(step, bytesRead));
     if (step instanceof ReadStep.Done done && done.cursor().isPresent()) {
       keepCursor(connection, done.cursor().get());
@@ -131,6 +134,13 @@ final class BatchCopy {
       }
       insert.executeBatch();
     }
+  }
+
+  private void keepUnnamed(Connection connection) throws SQLException {
+    Transactions.update(
+        connection,
+        "update tributary_landing.generation set unnamed = true where id = ? and not unnamed",
+        generation.id());
   }
 
   private void checkpoint(

@@ -36,6 +36,7 @@ import tributary.spi.NextCursor;
  * @param finished whether it may be published
  * @param onlyRejected whether only objects with rejected rows are read, in place of their rows
  * @param byKeys whether only rows under asked keys are read, in place of those under them
+ * @param unnamed whether a row was rejected whose key nobody knows: what did not come may be there
  */
 record Generation(
     UUID id,
@@ -59,12 +60,13 @@ record Generation(
     Next next,
     boolean finished,
     boolean onlyRejected,
-    boolean byKeys) {
+    boolean byKeys,
+    boolean unnamed) {
   static final String COLUMNS =
       "id, entity_id, number, run_id, schema_name, table_name, state, misfits, plan_version,"
           + " planned, rows, reads, base_id, tracked, key_columns, key_chosen, deletes, drift,"
           + " guard_percent, reject_percent, reject_rows, read_as, next_kind, finished,"
-          + " only_rejected, by_keys";
+          + " only_rejected, by_keys, unnamed";
 
   /** Where the next incremental read begins. */
   enum Next {
@@ -126,7 +128,8 @@ record Generation(
         Next.valueOf(row.getString("next_kind")),
         row.getBoolean("finished"),
         row.getBoolean("only_rejected"),
-        row.getBoolean("by_keys"));
+        row.getBoolean("by_keys"),
+        row.getBoolean("unnamed"));
   }
 
   /** Returns whether its entity remembers the objects that its rows came from. */
@@ -137,6 +140,11 @@ record Generation(
   /** Returns whether its rows also name those that are there still. */
   boolean sweeps() {
     return incremental && next == Next.SWEPT;
+  }
+
+  /** Returns whether rows that it does not bring are gone, so that others have to be named. */
+  boolean takesAway() {
+    return sweeps() || byKeys;
   }
 
   static Optional<Generation> byId(Connection connection, UUID id) throws SQLException {
@@ -238,7 +246,8 @@ record Generation(
             .map(c -> new PlannedColumn(c.sourceName(), c.name(), c.type()))
             .toList();
     List<String> names = planned.stream().map(PlannedColumn::name).toList();
-    return new ColumnPlan(planVersion, planned, tracked, key.stream().map(names::indexOf).toList());
+    return new ColumnPlan(
+        planVersion, planned, tracked, key.stream().map(names::indexOf).toList(), takesAway());
   }
 
   String relation() {

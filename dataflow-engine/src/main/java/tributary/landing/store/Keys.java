@@ -89,7 +89,7 @@ final class Keys {
     refuseEmpty(connection, staged);
     refuseTwice(connection, staged, mistake);
     // that a row is there says less than the row itself
-    String named = staged.sweeps() ? "\"_deleted_at\" is distinct from '-infinity' desc, " : "";
+    String named = staged.takesAway() ? "\"_deleted_at\" is distinct from '-infinity' desc, " : "";
     return mistake ? 0 : keepLast(connection, staged, named + "\"_seq\"");
   }
 

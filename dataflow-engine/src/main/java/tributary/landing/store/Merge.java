@@ -125,7 +125,7 @@ final class Merge {
 
   /** Rows under the asked keys that the read did not bring. */
   private void noteUnasked() throws SQLException {
-    if (!staged.byKeys()) {
+    if (!staged.byKeys() || staged.unnamed()) {
       return;
     }
     for (Map.Entry<String, String> keys : AskedRows.find(connection, staged, columns).entrySet()) {
@@ -139,9 +139,9 @@ final class Merge {
     }
   }
 
-  /** Rows that the read neither brings nor names. */
+  /** Rows that the read neither brings nor names; one that it could not name may be any of them. */
   private void noteUnswept() throws SQLException {
-    if (staged.sweeps()) {
+    if (staged.sweeps() && !staged.unnamed()) {
       run(
           """
           insert into $undo ($all, "_op") select $t.all, $gone from $target t

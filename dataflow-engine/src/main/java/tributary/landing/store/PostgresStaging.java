@@ -101,6 +101,9 @@ final class PostgresStaging implements Staging {
       stored += some.size();
       some = more;
     } while (!some.isEmpty());
+    if (next instanceof NextCursor.Swept) {
+      plan = plan.namingRejected();
+    }
     planned = true;
   }
 
@@ -249,7 +252,7 @@ final class PostgresStaging implements Staging {
           column.name());
     }
     Transactions.execute(connection, alter(types, columns));
-    return new ColumnPlan(version + 1, columns, plan.tracked(), plan.key());
+    return new ColumnPlan(version + 1, columns, plan.tracked(), plan.key(), plan.namesRejected());
   }
 
   private String alter(Map<Integer, ColumnType> types, List<PlannedColumn> columns) {

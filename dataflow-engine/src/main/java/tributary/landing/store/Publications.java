@@ -121,7 +121,8 @@ final class Publications {
         connection,
         """
         select p.table_run_id, p.rows_after, p.undo_table is not null, p.rows_new,
-          p.rows_changed, p.rows_gone, g.whole_because
+          p.rows_changed, p.rows_gone, g.whole_because,
+          g.unnamed and g.deletes <> 'KEEP'
         from tributary_landing.publication_entity p
           left join tributary_landing.generation g on g.table_run_id = p.table_run_id
         where p.run_id = ? and p.table_run_id is not null
@@ -135,7 +136,8 @@ final class Publications {
                         ? Optional.of(
                             new RowChanges(row.getLong(4), row.getLong(5), row.getLong(6), 0))
                         : Optional.empty(),
-                    Optional.ofNullable(row.getString(7)))),
+                    Optional.ofNullable(row.getString(7)),
+                    row.getBoolean(8))),
         run);
     return landed;
   }

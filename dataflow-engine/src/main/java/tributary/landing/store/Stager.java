@@ -100,7 +100,7 @@ final class Stager {
         connection,
         """
         update tributary_landing.generation set reads = 'FULL', base_id = null, planned = false,
-          plan_version = plan_version + 1, whole_because = ? where id = ?
+          plan_version = plan_version + 1, whole_because = ?, unnamed = false where id = ?
         """,
         because,
         begun.id());

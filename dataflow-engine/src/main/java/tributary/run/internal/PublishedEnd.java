@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tributary.landing.ColumnChange;
 import tributary.landing.Landing;
 import tributary.landing.Landing.Progress;
@@ -44,9 +45,7 @@ record PublishedEnd(
         all.put(
             table.id(),
             new RunEnd.TableEnd(
-                RunStatus.SUCCEEDED,
-                words(changes, landed.wholeBecause()),
-                Optional.of(written(landed))));
+                RunStatus.SUCCEEDED, words(changes, landed), Optional.of(written(landed))));
       }
     }
     return new RunEnd(
@@ -56,14 +55,19 @@ record PublishedEnd(
         Optional.of(publication.at()));
   }
 
-  private static String words(List<ColumnChange> changes, Optional<String> wholeBecause) {
+  private static String words(List<ColumnChange> changes, Landing.Landed landed) {
     String columns =
         changes.isEmpty()
             ? ""
             : changes.stream()
                 .map(ColumnChange::words)
                 .collect(Collectors.joining(", ", "Columns: ", "."));
-    return wholeBecause.map(why -> (RunText.inFull(why) + " " + columns).strip()).orElse(columns);
+    return Stream.of(
+            landed.wholeBecause().map(RunText::inFull).orElse(""),
+            landed.goneUnknown() ? RunText.NOTHING_TAKEN_AWAY : "",
+            columns)
+        .filter(sentence -> !sentence.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private static long written(Landing.Landed landed) {
@@ -75,6 +79,7 @@ record PublishedEnd(
     private final List<String> rejecting = new ArrayList<>();
     private final List<String> drifting = new ArrayList<>();
     private final Map<String, String> inFull = new LinkedHashMap<>();
+    private final List<String> goneUnknown = new ArrayList<>();
     private boolean replaced;
     private boolean merged;
     private long rows;
@@ -96,6 +101,9 @@ record PublishedEnd(
         rows += landed.rows();
       }
       landed.wholeBecause().ifPresent(why -> inFull.put(entity, why));
+      if (landed.goneUnknown()) {
+        goneUnknown.add(entity);
+      }
       rejected += progress.rejected();
       noted += progress.noted();
       if (progress.rejected() > 0) {
@@ -143,6 +151,11 @@ record PublishedEnd(
     /** Returns what was read in full although only changes were asked for, and why. */
     Map<String, String> inFull() {
       return inFull;
+    }
+
+    /** Returns where nothing could be taken away, as a rejected row may be any of those. */
+    List<String> goneUnknown() {
+      return goneUnknown;
     }
 
     List<String> drifting() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import tributary.TestPostgres;
 import tributary.landing.DeletePolicy;
 import tributary.landing.DriftPolicy;
+import tributary.landing.Landing;
 import tributary.landing.Landing.RowChanges;
 import tributary.landing.Policies;
 import tributary.pipeline.ChangingSource;
@@ -78,6 +80,20 @@ class ByKeysTest {
                 .changes())
         .contains(new RowChanges(1, 0, 2, 0));
     assertThat(flow.rows()).containsExactly("1|b|Milk", "3|a|Soy", "3|b|Dust");
+  }
+
+  @Test
+  void aRowThatCouldNotBeTakenStays() throws Exception {
+    source.tick().forget("1/a").upsert("1", "b", "M".repeat(2 << 20)).forget("2/a");
+
+    assertThat(flow.byKeys(RowKey.of("1"), RowKey.of("2")).changes())
+        .contains(new RowChanges(0, 0, 2, 0));
+    assertThat(flow.rows()).containsExactly("1|b|Milk", "3|a|Soy");
+
+    source.upsert("3", "a", "Soy", "surplus");
+    assertThat(flow.byKeys(RowKey.of("1"), RowKey.of("3")))
+        .isEqualTo(
+            new Landing.Landed(2, Optional.of(new RowChanges(0, 0, 0, 0)), Optional.empty(), true));
   }
 
   @Test

@@ -28,6 +28,8 @@ class IncrementalTest {
   private static final Column ID = new Column("id", ColumnType.WHOLE, true);
   private static final Column NAME = new Column("name", ColumnType.TEXT, true);
 
+  private static final Column AGE = new Column("age", ColumnType.WHOLE, true);
+
   private static TestPostgres database;
 
   private RefreshFixture flow;
@@ -68,7 +70,7 @@ class IncrementalTest {
 
   private static Landing.Landed landed(long rows, long added, long changed, long gone) {
     return new Landing.Landed(
-        rows, Optional.of(new RowChanges(added, changed, gone, 0)), Optional.empty());
+        rows, Optional.of(new RowChanges(added, changed, gone, 0)), Optional.empty(), false);
   }
 
   @Test
@@ -168,6 +170,55 @@ class IncrementalTest {
     flow.rollBack();
     flow.rollBack();
     assertThat(flow.state()).isEqualTo(before);
+  }
+
+  @Test
+  void keepsRowsThatCouldNotBeTakenWhereWhatDoesNotComeIsGone() throws Exception {
+    for (List<Column> columns : List.of(List.of(ID, AGE, NAME), List.of(NAME, AGE, ID))) {
+      ChangingSource source = ageing(columns);
+      boolean keyFirst = columns.get(0).equals(ID);
+      String[] large = {"3", "30", "Cleo" + "o".repeat(2 << 20)};
+      String[] reversed = {large[2], large[1], large[0]};
+      for (int id = 1; id < 6; id++) {
+        source.upsert(keyFirst ? id + "" : "N" + id, "1" + id, keyFirst ? "N" + id : id + "");
+      }
+      flow.incremental();
+      String before = flow.state();
+      source
+          .tick()
+          .forget(keyFirst ? "2" : "N2")
+          .forget(keyFirst ? "3" : "N3")
+          .forget(keyFirst ? "4" : "N4");
+      source.upsert(keyFirst ? "2" : "N2", "old", keyFirst ? "N2" : "2");
+      source.upsert(keyFirst ? large : reversed);
+      assertThat(flow.incremental()).isEqualTo(landed(4, 0, 0, 1));
+      assertThat(flow.rows("select id, age, name from $.residents order by id"))
+          .containsExactly("1|11|N1", "2|12|N2", "3|13|N3", "5|15|N5");
+      flow.rollBack();
+      assertThat(flow.state()).isEqualTo(before);
+      flow.close();
+    }
+  }
+
+  @Test
+  void takesNothingAwayWhileARejectedRowIsOfUnknownKey() throws Exception {
+    ChangingSource source = ageing(List.of(ID, AGE, NAME));
+    source.upsert("1", "11", "Ada").upsert("2", "12", "Ben").upsert("3", "13", "Cleo");
+    flow.incremental();
+    source.tick().upsert("1", "14", "Ada").upsert("2", "12", "Ben", "surplus").forget("3");
+    assertThat(flow.incremental())
+        .isEqualTo(
+            new Landing.Landed(3, Optional.of(new RowChanges(0, 1, 0, 0)), Optional.empty(), true));
+    source.tick().upsert("2", "15", "Ben");
+    assertThat(flow.incremental()).isEqualTo(landed(2, 0, 1, 1));
+  }
+
+  private ChangingSource ageing(List<Column> columns) {
+    flow = new RefreshFixture(database, ChangingSource.ofRows(columns.toArray(Column[]::new)), 30);
+    flow.misfits = MisfitPolicy.REJECT_ROW;
+    flow.source.key = List.of("id");
+    flow.source.bringsAll = true;
+    return flow.source;
   }
 
   @Test

@@ -75,7 +75,8 @@ class OlderPostgresTest {
       source.tick().upsert("2", "Benjamin").upsert("3", "Cleo").delete("1");
       assertThat(flow.incremental())
           .isEqualTo(
-              new Landing.Landed(2, Optional.of(new RowChanges(1, 1, 1, 0)), Optional.empty()));
+              new Landing.Landed(
+                  2, Optional.of(new RowChanges(1, 1, 1, 0)), Optional.empty(), false));
       assertThat(flow.rows()).containsExactly("2|Benjamin", "3|Cleo");
       flow.rollBack();
       assertThat(flow.state()).isEqualTo(before);

@@ -176,7 +176,7 @@ class PostgresLandingTest {
     Landing.Publication again = flow.publish(loaded);
     assertThat(again.landed())
         .isEqualTo(first.landed())
-        .containsValue(new Landing.Landed(2, Optional.empty(), Optional.empty()));
+        .containsValue(new Landing.Landed(2, Optional.empty(), Optional.empty(), false));
     assertThat(flow.select("select count(*) from $.residents")).containsExactly("2");
   }
 
