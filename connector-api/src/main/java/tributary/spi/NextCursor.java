@@ -26,6 +26,6 @@ public sealed interface NextCursor {
    */
   record Ledger() implements NextCursor {}
 
-  /** The table has no incremental read. */
+  /** The table has no incremental read, or {@linkplain ReadRequest.Full nobody wants} one. */
   record None() implements NextCursor {}
 }

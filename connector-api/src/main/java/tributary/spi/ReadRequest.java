@@ -19,10 +19,22 @@ public sealed interface ReadRequest {
    */
   List<Column> columns();
 
-  /** Everything. */
-  record Full(TableName table, TableOptions options, List<Column> columns) implements ReadRequest {
+  /**
+   * Everything.
+   *
+   * @param cursorWanted whether an incremental read may follow. Where none does, the plan may say
+   *     {@link NextCursor.None} and cut the read as it would not otherwise: the host keeps no
+   *     cursor. Since 6
+   */
+  record Full(TableName table, TableOptions options, List<Column> columns, boolean cursorWanted)
+      implements ReadRequest {
     public Full {
       columns = List.copyOf(columns);
+    }
+
+    /** Makes a request that an incremental read may follow. */
+    public Full(TableName table, TableOptions options, List<Column> columns) {
+      this(table, options, columns, true);
     }
   }
 

@@ -5,13 +5,12 @@ package tributary.spi;
  *
  * <p>2 brings {@link Http}; 3 brings webhooks: {@link WebhookReceiver} was never called before; and
  * {@link Source#layoutOfChanges}; 4 brings {@link NextCursor.Swept}, {@link Source#readBeside} and
- * * {@link Source#readersMostlyWait}; 5 brings {@link ConfigField.Choice#ofHost} and {@link
- * Source#expect}. Dynamics 365 about many tables' columns and sizes at once, and once of a table of
- * which nothing changed)
+ * {@link Source#readersMostlyWait}; 5 brings {@link ConfigField.Choice#ofHost} and {@link
+ * Source#expect}; 6 brings {@link ReadRequest.Full#cursorWanted}.
  */
 public final class Spi {
   /** The version that this copy of the contract describes. */
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   /** The oldest version whose plugins still work: later ones only added to it. */
   public static final int OLDEST = 1;

@@ -289,6 +289,21 @@ public abstract class ConnectorContract {
   }
 
   @Test
+  void readsTheSameRowsWhereNoCursorIsWanted() throws InterruptedException {
+    try (Connector connector = connector()) {
+      if (connector.source().isEmpty()) {
+        return;
+      }
+      Source source = connector.source().get();
+      for (TableDescriptor table : readable(source)) {
+        assertThat(FullRead.onceForAll(source, table.name()).rows())
+            .as("rows of %s, after which nothing follows", table.fileName())
+            .containsExactlyInAnyOrderElementsOf(FullRead.of(source, table.name()).rows());
+      }
+    }
+  }
+
+  @Test
   void goesOnAfterACrashAtEveryBatch() throws InterruptedException {
     try (Connector connector = connector()) {
       if (connector.source().isEmpty()) {

@@ -45,6 +45,17 @@ public record FullRead(
     return read(source, table, Integer.MAX_VALUE, false);
   }
 
+  /** Reads all that is asked for. */
+  public static FullRead of(Source source, ReadRequest request) throws InterruptedException {
+    return read(source, request, Integer.MAX_VALUE, false);
+  }
+
+  /** Reads a table of which nothing but this is wanted: no incremental read follows. */
+  public static FullRead onceForAll(Source source, TableName table) throws InterruptedException {
+    TableLayout layout = source.layout(table, TableOptions.NONE);
+    return of(source, new ReadRequest.Full(table, TableOptions.NONE, layout.columns(), false));
+  }
+
   /** Returns the rows alone, to compare: a cursor may be a time. */
   public FullRead withoutCursor() {
     return new FullRead(rows, rejects, deletes, present, Optional.empty());
@@ -81,6 +92,12 @@ public record FullRead(
   public static FullRead crashingAfterEveryBatch(Source source, TableName table, int rowsPerBatch)
       throws InterruptedException {
     return read(source, table, rowsPerBatch, true);
+  }
+
+  /** Reads all that is asked for as if the process died at every batch. */
+  public static FullRead crashingAfterEveryBatch(
+      Source source, ReadRequest request, int rowsPerBatch) throws InterruptedException {
+    return read(source, request, rowsPerBatch, true);
   }
 
   private static FullRead read(Source source, TableName table, int rowsPerBatch, boolean crashing)

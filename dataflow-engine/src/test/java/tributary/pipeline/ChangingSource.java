@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import tributary.spi.BatchBuilder;
 import tributary.spi.BatchReader;
@@ -64,6 +65,9 @@ public final class ChangingSource implements Source {
 
   /** Whether an incremental read brings every row, so that each is its own name. */
   public boolean bringsAll;
+
+  /** Of each plan of a full read, whether its cursor was wanted. */
+  public final List<Boolean> cursorsWanted = new CopyOnWriteArrayList<>();
 
   /** How often a split was opened. */
   public final AtomicInteger opened = new AtomicInteger();
@@ -172,6 +176,9 @@ public final class ChangingSource implements Source {
 
   @Override
   public ReadPlan plan(ReadRequest request) {
+    if (request instanceof ReadRequest.Full full) {
+      cursorsWanted.add(full.cursorWanted());
+    }
     if (byObject) {
       return new ReadPlan(
           SplitSource.of(

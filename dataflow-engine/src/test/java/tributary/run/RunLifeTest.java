@@ -810,6 +810,24 @@ class RunLifeTest {
   }
 
   @Test
+  void wantsACursorOnlyWhereAnIncrementalRunMayFollow() throws Exception {
+    ChangingSource source = ChangingSource.ofRows(new Column("id", ColumnType.WHOLE, true));
+    source.upsert("1").upsert("2");
+    flow.with("residents", Purpose.DATA, source);
+    ended(start());
+    assertThat(source.cursorsWanted).containsExactly(false);
+
+    flow.refresh = RefreshKind.INCREMENTAL;
+    assertThat(ended(start()).run().description())
+        .startsWith("Published 1 table: 2 rows. residents was read in full");
+    assertThat(source.cursorsWanted).as("nothing to go on from yet").containsExactly(false, true);
+    source.tick().upsert("3");
+    assertThat(ended(start()).run().description())
+        .startsWith("Published 1 table: 1 row new, 0 changed, 0 gone.");
+    assertThat(source.cursorsWanted).as("no full read").hasSize(2);
+  }
+
+  @Test
   void readsInFullWhereTheSourceNoLongerKnowsWhatChangedAndSaysSo() throws Exception {
     ChangingSource source =
         ChangingSource.ofRows(

@@ -292,7 +292,8 @@ final class TableLoad {
             columns.requested(),
             staging.since().get(),
             dataflow.policies().lookBack())
-        : new ReadRequest.Full(view.table(), view.options(), columns.requested());
+        : new ReadRequest.Full(
+            view.table(), view.options(), columns.requested(), columns.tracked());
   }
 
   private Retrying retrying() {

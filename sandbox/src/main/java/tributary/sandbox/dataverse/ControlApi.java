@@ -38,6 +38,14 @@ final class ControlApi extends Levers {
       case "POST /change" -> controls.change(table, first, count);
       case "POST /delete" -> controls.delete(table, first, count);
       case "POST /create" -> controls.create(table, count);
+      case "POST /arrivals" ->
+          controls.arrived(
+              table,
+              new Arrivals(
+                  body.path("unknown").asLong(),
+                  first,
+                  body.path("count").asLong(),
+                  Duration.ofSeconds(body.path("seconds").asLong())));
       case "POST /forget" -> controls.forgetChanges();
       case "POST /track" -> controls.track(table, body.path("on").asBoolean());
       case "POST /forbid" -> controls.forbid(table);

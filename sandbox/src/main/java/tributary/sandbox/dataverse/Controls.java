@@ -78,6 +78,11 @@ public final class Controls {
     }
   }
 
+  /** Lets the rows that were there from the beginning have come otherwise than evenly. */
+  public void arrived(String table, Arrivals how) {
+    world.arrived(table, how);
+  }
+
   /** Forgets what changed: every delta link that was given has expired. */
   public void forgetChanges() {
     world.forgetChanges();

@@ -24,6 +24,7 @@ import org.apache.olingo.server.api.uri.queryoption.SelectItem;
  *
  * @param columns what is wanted of each row, by the name it stands under
  * @param filter what rows must be; always true where nothing is asked for
+ * @param span when rows can have been created that the filter lets through
  * @param order in which they come; empty: by their numbers
  * @param backwards whether they come by their numbers, the last first
  * @param top how many at most
@@ -35,6 +36,7 @@ record Question(
     Table table,
     Map<String, Attribute> columns,
     Function<Row, Object> filter,
+    Span span,
     Optional<Comparator<Row>> order,
     boolean backwards,
     long top,
@@ -78,7 +80,9 @@ record Question(
     refuseUnsupported(asked);
     Values values = world.values();
     Function<Row, Object> filter = row -> true;
+    Span span = Span.ALL;
     if (asked.getFilterOption() != null) {
+      span = Span.of(asked.getFilterOption().getExpression());
       filter = asked.getFilterOption().getExpression().accept(new Condition(table, values));
     }
     Optional<OrderByItem> first =
@@ -102,6 +106,7 @@ record Question(
             table,
             columns(table, asked),
             filter,
+            span,
             order,
             first.map(OrderByItem::isDescending).orElse(false),
             asked.getTopOption() == null ? Long.MAX_VALUE : asked.getTopOption().getValue(),
@@ -120,10 +125,8 @@ record Question(
     if (asked.getSkipOption() != null) {
       throw bad("0x80060888", "Skip Clause is not supported in CRM");
     }
-    if (asked.getExpandOption() != null
-        || asked.getApplyOption() != null
-        || asked.getSearchOption() != null) {
-      throw Condition.unsupported("$expand, $apply or $search");
+    if (asked.getExpandOption() != null || asked.getSearchOption() != null) {
+      throw Condition.unsupported("$expand or $search");
     }
   }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param index its number in the table
  * @param revision how often it was changed
  * @param version its version number, which grows with every change of any row
- * @param created when it came
+ * @param created when it came; null where nobody knows
  * @param modified when it was changed last
  * @param deleted whether it is gone
  */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongUnaryOperator;
+import org.apache.olingo.server.api.ODataApplicationException;
 
 /** Answers questions for rows, page by page. */
 final class RowPages {
@@ -100,11 +102,26 @@ final class RowPages {
     }
   }
 
+  byte[] answer(Aggregation asked) throws ODataApplicationException {
+    long count = asked.count(world.rows(asked.table()));
+    return Json.bytes(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("@odata.context", base + "/$metadata#" + asked.table().set());
+          json.writeArrayFieldStart("value");
+          json.writeStartObject();
+          json.writeNumberField(asked.alias(), count);
+          json.writeEndObject();
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
   private Page page(Question question, int size) {
     Rows all = world.rows(question.table());
     Question.Cookie from = question.cookie().orElse(new Question.Cookie(1, 0, 0, world.version()));
     long limit = Math.min(size, question.top() - from.given());
-    Scan scan = new Scan(question, from, limit);
+    Scan scan = new Scan(question, from, limit, number -> number);
     if (question.since().isPresent()) {
       List<Long> changed = List.copyOf(all.since(question.since().get()));
       return scan.over(changed.size(), number -> all.row(changed.get((int) number)), true);
@@ -114,8 +131,11 @@ final class RowPages {
       return scan.over(sorted.size(), number -> sorted.get((int) number), false);
     }
     long rows = all.size();
-    return scan.over(
-        rows, number -> all.row(question.backwards() ? rows - 1 - number : number), false);
+    if (question.backwards()) {
+      return scan.over(rows, number -> all.row(rows - 1 - number), false);
+    }
+    return new Scan(question, from, limit, question.span().numbers(all)::from)
+        .over(rows, all::row, false);
   }
 
   private static List<Row> sorted(Question question, Rows all) {
@@ -135,13 +155,16 @@ final class RowPages {
     Row row(long number);
   }
 
-  /** Goes over the rows from where the last page ended. */
-  private record Scan(Question question, Question.Cookie from, long limit) {
+  /** Goes over the rows from where the last page ended, and over those alone that can match. */
+  private record Scan(
+      Question question, Question.Cookie from, long limit, LongUnaryOperator index) {
     Page over(long size, Numbered rows, boolean withGone) {
       List<Row> page = new ArrayList<>();
       long count = 0;
-      long number = from.after();
-      for (; number < size && (page.size() < limit || question.counted()); number++) {
+      long number = index.applyAsLong(from.after());
+      for (;
+          number < size && (page.size() < limit || question.counted());
+          number = index.applyAsLong(number + 1)) {
         Row row = rows.row(number);
         boolean fits = row.deleted() ? withGone : Boolean.TRUE.equals(question.filter().apply(row));
         if (fits) {

@@ -21,6 +21,7 @@ final class Rows {
   private final Map<Long, Row> changed = new ConcurrentHashMap<>();
   private final NavigableMap<Long, Long> byVersion = new ConcurrentSkipListMap<>();
   private volatile long size;
+  private volatile Arrivals arrivals = Arrivals.EVEN;
 
   Rows(long base) {
     this.base = base;
@@ -38,10 +39,48 @@ final class Rows {
   }
 
   private Row original(long index) {
-    Instant created = FIRST.plusSeconds((long) ((double) index / base * SPAN_SECONDS));
+    Arrivals how = arrivals;
+    Instant created =
+        how.isTogether(index)
+            ? evenly(how.first()).plusSeconds(how.secondsBehind(index))
+            : evenly(index);
     Instant modified =
         created.plusSeconds(Math.floorMod(Values.mix(index), MOST_QUIET_DAYS * 24 * 3600));
-    return new Row(index, 0, FIRST_VERSION + index, created, modified, false);
+    return new Row(
+        index, 0, FIRST_VERSION + index, how.isUnknown(index) ? null : created, modified, false);
+  }
+
+  private Instant evenly(long index) {
+    return FIRST.plusSeconds((long) ((double) index / base * SPAN_SECONDS));
+  }
+
+  /** Lets the rows that were there from the beginning have come otherwise. */
+  void arrived(Arrivals how) {
+    arrivals = how;
+  }
+
+  /**
+   * Returns the number of the first row that was created then or later, of those that were there
+   * from the beginning, as an index finds it; their count where there is none.
+   */
+  long firstCreated(Instant from) {
+    long low = 0;
+    long high = base;
+    while (low < high) {
+      long middle = (low + high) / 2;
+      Instant created = original(middle).created();
+      if (created == null || created.isBefore(from)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Returns how many rows were there from the beginning. */
+  long base() {
+    return base;
   }
 
   /** Returns the numbers of the rows that changed after a version, the earliest change first. */

@@ -105,8 +105,12 @@ final class Service {
       requirePrivilege(table);
       Preferences wanted = Preferences.of(asked.headers().get("Prefer"));
       try {
-        Question question = Question.of(table, uri, world, wanted.track());
-        body.set(pages.answer(question, wanted, asked.rawQuery(), trouble));
+        if (uri.getApplyOption() == null) {
+          Question question = Question.of(table, uri, world, wanted.track());
+          body.set(pages.answer(question, wanted, asked.rawQuery(), trouble));
+        } else {
+          body.set(pages.answer(Aggregation.of(table, uri, world)));
+        }
       } catch (ODataApplicationException | ODataLibraryException known) {
         throw known;
       } catch (ODataException failure) {

@@ -145,6 +145,10 @@ final class World {
     rows(required(table)).create(version.incrementAndGet(), clock.instant());
   }
 
+  void arrived(String table, Arrivals how) {
+    rows(required(table)).arrived(how);
+  }
+
   private Table required(String name) {
     return Optional.ofNullable(tables.get(name))
         .orElseThrow(() -> new IllegalArgumentException("There is no table " + name));

@@ -12,6 +12,7 @@ final class DynamicsRefusals implements Refusals {
   private static final Pattern COLUMN = Pattern.compile("property named '([^']{1,200})'");
   private static final String EXPIRED = "0x80044352";
   private static final String NO_MEMBER = "0x80072560";
+  private static final String AGGREGATE_LIMIT = "0x8004e023";
   private static final String SQL_TIMEOUT = "0x80044151";
 
   private static final int MOST_SAID = 200;
@@ -55,6 +56,12 @@ final class DynamicsRefusals implements Refusals {
           "Dynamics 365 took too long over "
               + what
               + ". Lower the Page size under Advanced, or run at a quieter time.",
+          null);
+    }
+    if (code.equals(AGGREGATE_LIMIT)) {
+      return new ConnectorException(
+          ODataError.TOO_MANY_TO_COUNT,
+          "Dynamics 365 does not count so many rows of " + what + " at once.",
           null);
     }
     return switch (status) {

@@ -173,12 +173,20 @@ final class DynamicsSource implements Source {
     if (request instanceof ReadRequest.Incremental changed) {
       return changes(table, changed, mark, now);
     }
-    if (table.table().tracked()) {
+    if (table.table().tracked() && isCursorWanted(request)) {
       return new ReadPlan(one(path(table, request, List.of()), DELTA), new NextCursor.KnownAtEnd());
     }
+    if (table.table().tracked()) {
+      return new ReadPlan(parts(table, request), new NextCursor.None());
+    }
     return new ReadPlan(
-        SplitSource.of(parts(table, request)),
+        parts(table, request),
         new NextCursor.KnownAtPlan(MomentCursor.afterAll(at(), mark, now).cursor()));
+  }
+
+  /** A read that nothing follows needs no link to what changed, and can be cut. */
+  private static boolean isCursorWanted(ReadRequest request) {
+    return !(request instanceof ReadRequest.Full all) || all.cursorWanted();
   }
 
   /** Times of change are the service's: another clock that goes ahead would pass some over. */
@@ -251,36 +259,21 @@ final class DynamicsSource implements Source {
     return new Split("all", "", format + " " + path, 0);
   }
 
-  /** Cuts a large table by the time at which its rows were created. */
-  private List<Split> parts(TableDefinitions.Described table, ReadRequest request)
+  /** Cuts a large table, where questions may be under way at the same time. */
+  private SplitSource parts(TableDefinitions.Described table, ReadRequest request)
       throws InterruptedException {
-    long rows = table.has("createdon") ? tables.count(table.table()).orElse(0L) : 0;
-    int count = (int) Math.max(1, Math.min(config.parallel(), rows / ROWS_PER_SPLIT));
-    Optional<String> first = count > 1 ? tables.created(table.table(), false) : Optional.empty();
-    Optional<String> last = count > 1 ? tables.created(table.table(), true) : Optional.empty();
-    if (first.isEmpty() || last.isEmpty()) {
-      return List.of(new Split("all", "", MOMENT + " " + path(table, request, List.of()), 0));
-    }
-    Instant from = Instant.parse(first.get());
-    long span = Duration.between(from, Instant.parse(last.get())).toSeconds();
-    List<Split> parts = new ArrayList<>();
-    for (int part = 0; part < count; part++) {
-      Instant low = from.plusSeconds(span * part / count);
-      Instant high = from.plusSeconds(span * (part + 1) / count);
-      String filter =
-          part == 0
-              ? "createdon lt " + high + " or createdon eq null"
-              : part == count - 1
-                  ? "createdon ge " + low
-                  : "createdon ge " + low + " and createdon lt " + high;
-      parts.add(
-          new Split(
-              "part-" + part,
-              "",
-              MOMENT + " " + path(table, request, List.of("$filter=" + ODataTable.encoded(filter))),
-              0));
-    }
-    return parts;
+    boolean dated = config.parallel() > 1 && table.has("createdon");
+    long rows = dated ? tables.count(table.table()).orElse(0L) : 0;
+    int count = (int) Math.min(config.parallel(), rows / ROWS_PER_SPLIT);
+    return count < 2
+        ? one(path(table, request, List.of()), MOMENT)
+        : new TableParts(
+            client,
+            table.table(),
+            rows,
+            count,
+            options -> MOMENT + " " + path(table, request, options),
+            context.clock());
   }
 
   @Override

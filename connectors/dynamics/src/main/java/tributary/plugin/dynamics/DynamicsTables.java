@@ -211,23 +211,4 @@ final class DynamicsTables {
   private static String[] elements(String list) {
     return list.replaceAll("[\\[\\]\\s\"]", "").split(",");
   }
-
-  /** Returns the first or last moment at which a row of this table was created. */
-  Optional<String> created(DynamicsTable table, boolean last) throws InterruptedException {
-    String order = last ? "createdon%20desc" : "createdon%20asc";
-    return client
-        .fields(
-            under(
-                table.set()
-                    + "?$select=createdon&$filter=createdon%20ne%20null&$orderby="
-                    + order
-                    + "&$top=1"),
-            "value",
-            List.of("createdon"),
-            "“" + table.label() + "”")
-        .stream()
-        .map(one -> one.getOrDefault("createdon", ""))
-        .filter(text -> !text.isEmpty())
-        .findFirst();
-  }
 }

@@ -198,21 +198,6 @@ class DynamicsReadTest {
   }
 
   @Test
-  void cutsALargeTableWhoseChangesAreNotTracked() throws IOException, InterruptedException {
-    TableName assessment = new TableName("", "tr_assessment");
-    try (LocalDataverse large = LocalDataverse.start(72_000, 0)) {
-      large.controls().track("tr_assessment", false);
-      try (Connector connector = large.connector(with(large.settings(), "pageSize", "5000"))) {
-        List<String> keys =
-            FullRead.of(source(connector), assessment).rows().stream()
-                .map(row -> row.values().get(0).toString())
-                .toList();
-        assertThat(keys).hasSize(50_400).doesNotHaveDuplicates();
-      }
-    }
-  }
-
-  @Test
   void tellsChangesAndDeletionsByTheDeltaLink() throws InterruptedException {
     try (Connector connector = DATAVERSE.connector()) {
       Source source = source(connector);

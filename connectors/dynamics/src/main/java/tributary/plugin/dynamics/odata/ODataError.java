@@ -40,6 +40,8 @@ public enum ODataError implements ErrorCodeSupplier {
   METADATA_BROKEN(ErrorKind.REMOTE_CONTRACT),
   /** Too many requests for longer than it pays to wait. */
   SLOW_DOWN(ErrorKind.LIMIT),
+  /** More rows than the service counts. */
+  TOO_MANY_TO_COUNT(ErrorKind.LIMIT),
   /** The service took too long over a page. */
   QUERY_TIMEOUT(ErrorKind.TRANSIENT),
   SERVER_FAILED(ErrorKind.TRANSIENT),
