@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import tributary.plugin.dynamics.odata.DeltaBeginning;
 import tributary.plugin.dynamics.odata.DeltaCursor;
 import tributary.plugin.dynamics.odata.ODataClient;
 import tributary.plugin.dynamics.odata.ODataError;
@@ -218,8 +217,8 @@ final class DynamicsSource implements Source {
           null);
     }
     if (byLink) {
-      return DeltaBeginning.of(client, request.since(), mark, "“" + table.table().label() + "”")
-          .plan(path -> List.of(split(path, DELTA)));
+      String path = DeltaCursor.of(request.since()).path(mark, "“" + table.table().label() + "”");
+      return new ReadPlan(one(path, DELTA), new NextCursor.KnownAtEnd());
     }
     if (tellsNothing(table)) {
       return all(path(table, request, List.of()), request, MomentCursor.afterAll(at(), mark, now));
@@ -252,11 +251,7 @@ final class DynamicsSource implements Source {
   }
 
   private static SplitSource one(String path, int format) {
-    return SplitSource.of(List.of(split(path, format)));
-  }
-
-  private static Split split(String path, int format) {
-    return new Split("all", "", format + " " + path, 0);
+    return SplitSource.of(List.of(new Split("all", "", format + " " + path, 0)));
   }
 
   /** Cuts a large table, where questions may be under way at the same time. */

@@ -2,7 +2,6 @@ package tributary.plugin.dynamics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tributary.spi.Connector;
 import tributary.spi.Cursor;
-import tributary.spi.NextCursor;
-import tributary.spi.ReadPlan;
-import tributary.spi.ReadRequest;
 import tributary.spi.Source;
 import tributary.spi.TableDescriptor;
 import tributary.spi.TableLayout;
@@ -68,7 +64,7 @@ class MetadataQuestionsTest {
   }
 
   @Test
-  void asksOnceOfATableOfWhichNothingChanged() throws InterruptedException {
+  void asksOnceOfATrackedTableWhetherOrNotAnythingChanged() throws InterruptedException {
     Map<TableName, Cursor> cursors = new HashMap<>();
     List<TableName> tables;
     try (Connector connector = connector()) {
@@ -90,8 +86,8 @@ class MetadataQuestionsTest {
         cursors.put(table, changes.cursor().orElseThrow());
       }
       assertThat(DATAVERSE.sandbox().calls() - before)
-          .as("questions: the tables, their columns, and the rows of one")
-          .isLessThanOrEqualTo(tables.size() + 3);
+          .as("questions: where to sign in, their columns, and the changes of each")
+          .isLessThanOrEqualTo(tables.size() + 2);
       assertThat(rows).isEqualTo(2);
 
       DATAVERSE.controls().change("contact", 1, 1);
@@ -125,22 +121,6 @@ class MetadataQuestionsTest {
       TableName account = new TableName("", "account");
       source.expect(List.of(new TableName("", "tr_gone"), new TableName("", "no!name"), account));
       assertThat(source.layout(account, TableOptions.NONE).key()).containsExactly("accountid");
-    }
-  }
-
-  @Test
-  void plansNothingToReadWhereNothingChanged() throws InterruptedException {
-    TableName account = new TableName("", "account");
-    try (Connector connector = connector()) {
-      Source source = connector.source().orElseThrow();
-      Cursor cursor = FullRead.of(source, account).cursor().orElseThrow();
-      TableLayout layout = source.layout(account, TableOptions.NONE);
-      ReadPlan plan =
-          source.plan(
-              new ReadRequest.Incremental(
-                  account, TableOptions.NONE, layout.columns(), cursor, Duration.ZERO));
-      assertThat(plan.splits().next(1)).isEmpty();
-      assertThat(plan.next()).isInstanceOf(NextCursor.KnownAtPlan.class);
     }
   }
 }

@@ -28,10 +28,18 @@ public record DeltaCursor(String columns, String path) {
   }
 
   /**
-   * Returns whether the link tells of these columns. A link brings the columns that it was made
-   * for: one that came since would stay empty, one that went would be refused.
+   * Returns the path at which the changes of these columns go on. A link brings the columns that it
+   * was made for: one that came since would stay empty, one that went would be refused.
+   *
+   * @param mark of the columns that are wanted
+   * @param what a person knows the table by
+   * @throws tributary.spi.ConnectorException with {@link
+   *     tributary.spi.CursorProblem#CURSOR_EXPIRED} when the link was given for others
    */
-  public boolean tells(String mark) {
-    return columns.isEmpty() || columns.equals(mark);
+  public String path(String mark, String what) {
+    if (!columns.isEmpty() && !columns.equals(mark)) {
+      throw ODataPages.columnsChanged(what);
+    }
+    return path;
   }
 }
