@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import tributary.benchmarks.PlainPages.Asked;
 
-/** One large table of Dynamics 365, beside a loop that parses the same pages and keeps nothing. */
+/**
+ * One large table of Dynamics 365, beside loops that parse the same rows and keep nothing. The
+ * product takes the labels of choices from the metadata; a loop that wants them asks for them
+ * beside each value, and one that does not gets the same pages as the product.
+ */
 final class DynamicsRun implements Benchmark {
   private static final int ACCOUNTS = 1_000_000;
   private static final int WARM_UP = 50_000;
@@ -33,7 +38,7 @@ final class DynamicsRun implements Benchmark {
     try (DataverseProcess server = DataverseProcess.start(bench, accounts, 0)) {
       server.makeDataflow(api, DATAFLOW, "INCREMENTAL", List.of("account"));
       warmUp(bench, report);
-      PlainPages.all(server, THREADS);
+      warmUp(bench, server);
       ServerMemory memory = bench.watchMemory(name());
       Measured measured = new Measured(bench, server, accounts);
       for (int i = 0; i < bench.options().runs(); i++) {
@@ -48,12 +53,21 @@ final class DynamicsRun implements Benchmark {
     }
   }
 
-  /** Lets both sides' code be compiled before anything is timed; the large server's follows. */
+  /** The large server has code of its own to be compiled. */
+  private static void warmUp(Bench bench, DataverseProcess server) {
+    for (Asked asked : Asked.values()) {
+      PlainPages.all(server, THREADS, asked);
+    }
+    bench.product().api().run(DATAFLOW);
+    bench.product().database().settle();
+  }
+
+  /** Lets both sides' code be compiled before anything is timed. */
   private static void warmUp(Bench bench, Report report) {
     try (DataverseProcess small = DataverseProcess.start(bench, WARM_UP, 0)) {
       small.makeDataflow(bench.product().api(), "WarmUp", "INCREMENTAL", List.of("account"));
       for (int i = 0; i < 3; i++) {
-        PlainPages.Got got = PlainPages.all(small, THREADS);
+        PlainPages.Got got = PlainPages.all(small, THREADS, Asked.LABELS);
         Api.Run run = bench.product().api().run("WarmUp");
         report.progress("warm-up: plain %.1f s, run %.1f s", got.seconds(), run.seconds());
       }
@@ -82,64 +96,84 @@ final class DynamicsRun implements Benchmark {
     private final DataverseProcess server;
     private final int accounts;
     private final Figures product = new Figures();
-    private final Figures plain = new Figures();
-    private final Figures curl = new Figures();
+    private final Map<Asked, Peer> peers = new EnumMap<>(Asked.class);
     private final Figures full = new Figures();
     private final Figures incremental = new Figures();
-    private final List<Figures> spent = new ArrayList<>();
+    private final Spent spent = new Spent();
     private int changed;
 
     Measured(Bench bench, DataverseProcess server, int accounts) {
       this.bench = bench;
       this.server = server;
       this.accounts = accounts;
-      for (int i = 0; i < 6; i++) {
-        spent.add(new Figures());
+      for (Asked asked : Asked.values()) {
+        peers.put(asked, new Peer());
+      }
+    }
+
+    /** What a run is compared with. */
+    private static final class Peer {
+      private final Figures plain = new Figures();
+      private final Figures curl = new Figures();
+      private final Figures client = new Figures();
+      private final Figures server = new Figures();
+    }
+
+    /** Processor time of a full run. */
+    private static final class Spent {
+      private final Figures server = new Figures();
+      private final Figures application = new Figures();
+      private final Figures postgres = new Figures();
+
+      void add(double[] before, double[] after) {
+        server.add(after[1] - before[1]);
+        application.add(after[2] - before[2]);
+        postgres.add(after[3] - before[3]);
       }
     }
 
     void round(Report report) {
-      double[] start = processors();
-      PlainPages.Got got = PlainPages.all(server, THREADS);
-      double[] afterPlain = processors();
-      double served = curl(got.addresses());
-      double[] afterCurl = processors();
+      for (Asked asked : Asked.values()) {
+        peers(asked, report);
+      }
+      double[] before = processors();
       Api.Run run = bench.product().api().run(DATAFLOW);
-      double[] afterRun = processors();
+      spent.add(before, processors());
       bench.product().database().settle();
-      require("the plain loop", got.rows(), accounts);
       require(DATAFLOW, run.rows(), accounts);
       double part = change();
-      plain.add(accounts / got.seconds());
-      curl.add(accounts / served);
       product.add(accounts / run.seconds());
       full.add(run.seconds());
       incremental.add(part);
-      spent.get(0).add(afterPlain[0] - start[0]);
-      spent.get(1).add(afterPlain[1] - start[1]);
-      spent.get(2).add(afterCurl[1] - afterPlain[1]);
-      for (int i = 1; i <= 3; i++) {
-        spent.get(2 + i).add(afterRun[i] - afterCurl[i]);
-      }
       report.progress(
-          "plain %.1f s, curl %.1f s, run %.1f s, incremental %.2f s; processor: plain %.1f +"
-              + " server %.1f; server for curl %.1f; run: server %.1f, application %.1f,"
-              + " PostgreSQL %.1f (load %.1f)",
-          got.seconds(),
-          served,
+          "run %.1f s, incremental %.2f s; processor: server %.1f, application %.1f, PostgreSQL"
+              + " %.1f (load %.1f)",
           run.seconds(),
           part,
-          last(0),
-          last(1),
-          last(2),
-          last(3),
-          last(4),
-          last(5),
+          last(spent.server),
+          last(spent.application),
+          last(spent.postgres),
           Machine.load());
     }
 
-    private double last(int figure) {
-      return spent.get(figure).at(spent.get(figure).count() - 1);
+    private void peers(Asked asked, Report report) {
+      Peer these = peers.get(asked);
+      double[] before = processors();
+      PlainPages.Got got = PlainPages.all(server, THREADS, asked);
+      double[] after = processors();
+      require("the plain loop", got.rows(), accounts);
+      double served = curl(got.addresses(), asked);
+      these.plain.add(accounts / got.seconds());
+      these.curl.add(accounts / served);
+      these.client.add(after[0] - before[0]);
+      these.server.add(after[1] - before[1]);
+      report.progress(
+          "%s: plain %.1f s, curl %.1f s; processor: plain %.1f + server %.1f",
+          asked, got.seconds(), served, last(these.client), last(these.server));
+    }
+
+    private static double last(Figures figures) {
+      return figures.at(figures.count() - 1);
     }
 
     private static void require(String who, long rows, long wanted) {
@@ -162,9 +196,9 @@ final class DynamicsRun implements Benchmark {
     }
 
     /** Times curl as it fetches the same pages and looks at none. */
-    private double curl(List<URI> addresses) {
+    private double curl(List<URI> addresses, Asked asked) {
       StringBuilder config = new StringBuilder();
-      List<String> headers = PlainPages.headers(server.token());
+      List<String> headers = PlainPages.headers(server.token(), asked);
       for (URI address : addresses) {
         config.append("url = \"").append(address).append("\"\noutput = \"/dev/null\"\n");
       }
@@ -201,21 +235,34 @@ final class DynamicsRun implements Benchmark {
     void tell(Report report) {
       report.heading("rows per second, " + product.count() + " times in turn", "");
       report.row("Tributary: queued to published", product, "%.0f");
-      report.row("plain: " + THREADS + " threads fetch and parse, nothing stored", plain, "%.0f");
-      report.row("curl: " + THREADS + " at once, nothing looked at", curl, "%.0f");
+      peers.forEach(
+          (asked, these) -> {
+            report.row("plain loop " + words(asked), these.plain, "%.0f");
+            report.row("curl " + words(asked), these.curl, "%.0f");
+          });
       report.heading("ratio, in turn", "×");
-      report.row("Tributary / plain", product.dividedBy(plain), "%.2f");
-      report.row("Tributary / curl", product.dividedBy(curl), "%.2f");
+      peers.forEach(
+          (asked, these) -> {
+            String words = words(asked);
+            report.row("Tributary / plain loop " + words, product.dividedBy(these.plain), "%.2f");
+            report.row("Tributary / curl " + words, product.dividedBy(these.curl), "%.2f");
+          });
       report.heading("1 % of the rows changed", "");
       report.row("incremental run, seconds", incremental, "%.2f");
       report.row("incremental / full", incremental.dividedBy(full), "%.3f");
       report.heading("processor time", "s");
-      report.row("plain: the client", spent.get(0), "%.1f");
-      report.row("plain: the server", spent.get(1), "%.1f");
-      report.row("curl: the server", spent.get(2), "%.1f");
-      report.row("run: the server", spent.get(3), "%.1f");
-      report.row("run: the application", spent.get(4), "%.1f");
-      report.row("run: PostgreSQL", spent.get(5), "%.1f");
+      peers.forEach(
+          (asked, these) -> {
+            report.row("plain loop " + words(asked), these.client, "%.1f");
+            report.row("the server for it", these.server, "%.1f");
+          });
+      report.row("run: the server", spent.server, "%.1f");
+      report.row("run: the application", spent.application, "%.1f");
+      report.row("run: PostgreSQL", spent.postgres, "%.1f");
+    }
+
+    private static String words(Asked asked) {
+      return asked == Asked.LABELS ? "with labels" : "without labels";
     }
   }
 }

@@ -30,23 +30,42 @@ import java.util.stream.StreamSupport;
  * value by value, and forget what they got.
  */
 final class PlainPages {
-  private static final String PREFERRED =
-      "odata.include-annotations=\"OData.Community.Display.V1.FormattedValue,"
-          + "Microsoft.Dynamics.CRM.lookuplogicalname\",odata.maxpagesize=";
+  private static final String TABLES_OF_LOOKUPS = "Microsoft.Dynamics.CRM.lookuplogicalname";
+  private static final String TEXTS = "OData.Community.Display.V1.FormattedValue";
   private static final int PAGE = 5_000;
   private static final JsonFactory JSON = new JsonFactory();
 
   private final DataverseProcess server;
   private final HttpClient client;
   private final String token;
+  private final Asked asked;
   private final AtomicLong rows = new AtomicLong();
   private final AtomicLong chars = new AtomicLong();
   private final ConcurrentLinkedQueue<URI> addresses = new ConcurrentLinkedQueue<>();
 
-  private PlainPages(DataverseProcess server) {
+  private PlainPages(DataverseProcess server, Asked asked) {
     this.server = server;
     this.client = server.client();
     this.token = server.token();
+    this.asked = asked;
+  }
+
+  /** What is asked for beside the values. */
+  enum Asked {
+    /** The texts that people see, as every loop must that wants the labels of choices. */
+    LABELS(TABLES_OF_LOOKUPS + "," + TEXTS),
+    /** What the product asks for, which takes the labels from the metadata. */
+    VALUES(TABLES_OF_LOOKUPS);
+
+    private final String annotations;
+
+    Asked(String annotations) {
+      this.annotations = annotations;
+    }
+
+    private String preferred(int page) {
+      return "odata.include-annotations=\"" + annotations + "\",odata.maxpagesize=" + page;
+    }
   }
 
   /**
@@ -59,23 +78,19 @@ final class PlainPages {
   record Got(double seconds, long rows, long chars, List<URI> addresses) {}
 
   /** Gets every account. */
-  static Got all(DataverseProcess server, int threads) {
-    return new PlainPages(server).run(threads);
+  static Got all(DataverseProcess server, int threads, Asked asked) {
+    return new PlainPages(server, asked).run(threads);
   }
 
   /** The headers of its questions. */
-  static List<String> headers(String token) {
+  static List<String> headers(String token, Asked asked) {
     return List.of(
         "Authorization",
         "Bearer " + token,
         "Accept",
         "application/json",
         "Prefer",
-        preferred(PAGE));
-  }
-
-  private static String preferred(int page) {
-    return PREFERRED + page;
+        asked.preferred(PAGE));
   }
 
   private Got run(int threads) {
@@ -173,11 +188,11 @@ final class PlainPages {
 
   private InputStream body(URI address, int page) {
     HttpRequest.Builder question = HttpRequest.newBuilder(address);
-    List<String> headers = headers(token);
+    List<String> headers = headers(token, asked);
     for (int i = 0; i < headers.size(); i += 2) {
       question.header(headers.get(i), headers.get(i + 1));
     }
-    question.setHeader("Prefer", preferred(page));
+    question.setHeader("Prefer", asked.preferred(page));
     try {
       HttpResponse<InputStream> answer =
           client.send(question.build(), BodyHandlers.ofInputStream());

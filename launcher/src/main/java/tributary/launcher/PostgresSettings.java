@@ -30,6 +30,8 @@ record PostgresSettings(Map<String, String> values) {
     values.put("wal_level", "minimal");
     values.put("max_wal_senders", "0");
     values.put("max_wal_size", "4GB");
+    // files of the log are used again, as new ones have to be filled with noughts first
+    values.put("min_wal_size", "2GB");
     values.put("checkpoint_timeout", "15min");
     values.put("jit", "off");
     values.put("logging_collector", "on");
