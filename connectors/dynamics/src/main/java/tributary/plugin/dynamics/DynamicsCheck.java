@@ -85,7 +85,11 @@ final class DynamicsCheck {
   }
 
   private static List<String> labels(List<DynamicsTable> all, Predicate<DynamicsTable> which) {
-    return all.stream().filter(which).map(DynamicsTable::label).toList();
+    return all.stream()
+        .filter(which)
+        .map(DynamicsTable::label)
+        .sorted(String.CASE_INSENSITIVE_ORDER)
+        .toList();
   }
 
   private static String named(String words, List<String> labels) {

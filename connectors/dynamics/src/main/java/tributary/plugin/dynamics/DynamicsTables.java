@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tributary.kit.JsonFields;
 import tributary.plugin.dynamics.odata.ODataClient;
 import tributary.plugin.dynamics.odata.ODataError;
@@ -23,18 +23,16 @@ import tributary.spi.ConnectorException;
  * Thread-safe.
  */
 final class DynamicsTables {
-  static final String LABEL = "DisplayName.UserLocalizedLabel.Label";
   private static final List<String> OF_TABLE =
       List.of(
           "LogicalName",
           "EntitySetName",
           "PrimaryIdAttribute",
-          LABEL,
+          "DisplayName",
           "ChangeTrackingEnabled",
-          "IsPrivate",
-          "Privileges");
-  private static final String ASKED_OF_TABLE =
-      "LogicalName,EntitySetName,PrimaryIdAttribute,DisplayName,ChangeTrackingEnabled,IsPrivate";
+          "IsPrivate");
+  static final String LABEL = "DisplayName.UserLocalizedLabel.Label";
+  private static final String PRIVILEGES = "Privileges";
   private static final String GLOBAL = "Global";
   private static final String THROUGH_TEAMS =
       "RetrieveUsersPrivilegesThroughTeams(ExcludeOrgDisabledPrivileges=@e,"
@@ -55,19 +53,28 @@ final class DynamicsTables {
     return client.address().under(path);
   }
 
-  /** Lists the tables that rows can be asked of, by name. */
+  /** Returns the properties to ask for, so that a {@link #table} can be made, and one more. */
+  static List<String> asked(String further) {
+    return Stream.concat(OF_TABLE.stream(), Stream.of(further)).toList();
+  }
+
+  /** Returns where an answer says what is asked for. */
+  static List<String> told(String further) {
+    return asked(further).stream().map(one -> one.equals("DisplayName") ? LABEL : one).toList();
+  }
+
+  /** Lists the tables that rows can be asked of, in no order. */
   List<DynamicsTable> list() throws InterruptedException {
     List<DynamicsTable> tables = new ArrayList<>();
     List<Map<String, String>> all =
         client.fields(
-            under("EntityDefinitions?$select=" + ASKED_OF_TABLE + ",Privileges"),
+            under("EntityDefinitions?$select=" + String.join(",", asked(PRIVILEGES))),
             "value",
-            OF_TABLE,
+            told(PRIVILEGES),
             "the list of tables");
     for (Map<String, String> one : all) {
       table(one).ifPresent(tables::add);
     }
-    tables.sort(Comparator.comparing(DynamicsTable::name));
     return tables;
   }
 
@@ -89,7 +96,7 @@ final class DynamicsTables {
             said.get("PrimaryIdAttribute"),
             said.getOrDefault(LABEL, name),
             "true".equals(said.get("ChangeTrackingEnabled")),
-            readPrivilege(said.getOrDefault("Privileges", "[]"))));
+            readPrivilege(said.getOrDefault(PRIVILEGES, "[]"))));
   }
 
   private static Optional<String> readPrivilege(String list) {

@@ -34,25 +34,6 @@ final class TableDefinitions {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,128}");
   private static final String LIST = "EntityMetadata";
   private static final String ATTRIBUTES = "Attributes";
-  private static final List<String> ASKED =
-      List.of(
-          "LogicalName",
-          "EntitySetName",
-          "PrimaryIdAttribute",
-          "DisplayName",
-          "ChangeTrackingEnabled",
-          "IsPrivate",
-          ATTRIBUTES);
-  private static final List<String> FIELDS =
-      List.of(
-          "LogicalName",
-          "EntitySetName",
-          "PrimaryIdAttribute",
-          DynamicsTables.LABEL,
-          "ChangeTrackingEnabled",
-          "IsPrivate",
-          ATTRIBUTES);
-
   private final ODataClient client;
   private final Clock clock;
   private final AskedTogether<Described> answers;
@@ -144,7 +125,8 @@ final class TableDefinitions {
             : "“" + names.get(0) + "” and other tables";
     Map<String, Described> answered = new HashMap<>();
     for (Map<String, String> said :
-        client.fields(client.address().under(question(names)), LIST, FIELDS, what)) {
+        client.fields(
+            client.address().under(question(names)), LIST, DynamicsTables.told(ATTRIBUTES), what)) {
       DynamicsTables.table(said)
           .ifPresent(
               table -> {
@@ -175,7 +157,7 @@ final class TableDefinitions {
         "{\"Criteria\":{\"FilterOperator\":\"Or\",\"Conditions\":"
             + conditions
             + "},"
-            + properties(ASKED)
+            + properties(DynamicsTables.asked(ATTRIBUTES))
             + ",\"AttributeQuery\":{"
             + properties(DynamicsColumns.ASKED)
             + "}}";
