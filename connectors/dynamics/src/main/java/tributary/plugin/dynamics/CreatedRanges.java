@@ -21,7 +21,7 @@ final class CreatedRanges {
   static final long MOST_COUNTED = 50_000;
 
   /** Questions for one table, beside those that its size is worth. */
-  private static final long QUESTIONS = 100;
+  private static final long QUESTIONS = 20;
 
   private static final long ROWS_PER_QUESTION = 10_000;
 
@@ -69,7 +69,7 @@ final class CreatedRanges {
   private final long rows;
   private final int parts;
 
-  /** Half of a part. */
+  /** So many rows need not be cut further: a part, where it can be counted. */
   private final long few;
 
   /**
@@ -80,7 +80,7 @@ final class CreatedRanges {
     this.counts = counts;
     this.rows = rows;
     this.parts = parts;
-    this.few = Math.max(1, Math.min(MOST_COUNTED, rows / parts / 2));
+    this.few = Math.max(1, Math.min(MOST_COUNTED, rows / parts));
   }
 
   /**
@@ -110,23 +110,54 @@ final class CreatedRanges {
 
   private List<Span> counted(Span all) throws InterruptedException {
     // somewhat more than there would be if rows came evenly: most of them are few enough then
-    long first = Math.max(1, Math.min(all.seconds(), rows / few * 3 / 2));
-    Deque<Span> left = new ArrayDeque<>(all.cut(first));
+    Deque<Span> left =
+        new ArrayDeque<>(all.cut(Math.max(1, Math.min(all.seconds(), rows / few * 3 / 2))));
     List<Span> done = new ArrayList<>();
-    long questions = QUESTIONS + rows / ROWS_PER_QUESTION;
-    boolean tells = left.size() > 1;
-    while (tells && questions-- > 0 && !left.isEmpty()) {
-      Span span = left.remove();
-      Optional<Long> count = counts.between(span.from(), span.until());
-      tells = count.isPresent();
-      if (tells && count.get() > few && span.seconds() > 1) {
-        left.addAll(span.cut(2));
+    Counting counting = new Counting(left.size() > 1 ? QUESTIONS + rows / ROWS_PER_QUESTION : 0);
+    while (!left.isEmpty() && !counting.isOver()) {
+      Span span = counting.counted(left.remove());
+      boolean known = span.rows().filter(count -> count <= few).isPresent();
+      if (known || span.seconds() <= 1 || counting.isOver()) {
+        done.add(span);
       } else {
-        done.add(span.with(count));
+        left.addAll(counting.halved(span));
       }
     }
     done.addAll(left);
     return done;
+  }
+
+  /** Asks, as long as that is worth it and answered. */
+  private final class Counting {
+    private long questions;
+
+    Counting(long questions) {
+      this.questions = questions;
+    }
+
+    boolean isOver() {
+      return questions <= 0;
+    }
+
+    Span counted(Span span) throws InterruptedException {
+      if (span.rows().isPresent() || isOver()) {
+        return span;
+      }
+      Optional<Long> count = counts.between(span.from(), span.until());
+      questions = count.isPresent() ? questions - 1 : 0;
+      return span.with(count);
+    }
+
+    /** Of rows that are known, one half tells the other. */
+    List<Span> halved(Span span) throws InterruptedException {
+      List<Span> halves = span.cut(2);
+      if (span.rows().isEmpty()) {
+        return halves;
+      }
+      Span first = counted(halves.get(0));
+      Optional<Long> rest = first.rows().map(count -> Math.max(0, span.rows().get() - count));
+      return List.of(first, halves.get(1).with(rest));
+    }
   }
 
   private List<Part> joined(List<Span> spans) {

@@ -23,7 +23,7 @@ final class TableParts implements SplitSource {
   private static final String CREATED = "createdon";
 
   /** Counting must not take longer than it saves. */
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   /** The name that a count stands under. */
   private static final String COUNTED = "rows";

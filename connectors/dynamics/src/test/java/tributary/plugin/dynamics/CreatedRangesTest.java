@@ -102,7 +102,7 @@ class CreatedRangesTest {
     assertThat(sizes(ranges, rows))
         .hasSizeBetween(PARTS, PARTS + 2)
         .allMatch(size -> size <= ROWS / PARTS * 5 / 4);
-    assertThat(questions.get()).isLessThanOrEqualTo(150);
+    assertThat(questions.get()).isLessThanOrEqualTo(120);
   }
 
   @Test
@@ -171,7 +171,7 @@ class CreatedRangesTest {
                   parts)
               .between(FIRST, FIRST.plusSeconds(random.nextLong(FIVE_YEARS)));
       assertThatNothingIsBetween(ranges);
-      assertThat(questions.get()).isLessThanOrEqualTo((int) (100 + rows / 10_000));
+      assertThat(questions.get()).isLessThanOrEqualTo((int) (20 + rows / 10_000));
     }
   }
 
@@ -180,6 +180,6 @@ class CreatedRangesTest {
     long[] rows = evenly(5 * ROWS);
     List<CreatedRange> ranges = cut(rows, 60_000);
     assertThatNothingIsBetween(ranges);
-    assertThat(questions.get()).isLessThanOrEqualTo(106);
+    assertThat(questions.get()).isLessThanOrEqualTo(26);
   }
 }

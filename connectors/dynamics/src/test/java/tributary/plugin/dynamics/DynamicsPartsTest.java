@@ -106,7 +106,7 @@ class DynamicsPartsTest {
       ReadRequest request = everything(true);
       long asked = DATAVERSE.sandbox().calls();
       List<Split> parts = parts(source.plan(request));
-      assertThat(DATAVERSE.sandbox().calls() - asked).as("questions").isLessThanOrEqualTo(50);
+      assertThat(DATAVERSE.sandbox().calls() - asked).as("questions").isLessThanOrEqualTo(40);
 
       List<String> all = new ArrayList<>();
       List<Integer> sizes = new ArrayList<>();
@@ -117,8 +117,8 @@ class DynamicsPartsTest {
       }
       assertThat(all).hasSize(ACCOUNTS).doesNotHaveDuplicates();
       assertThat(sizes)
-          .hasSizeBetween(PARTS, PARTS + 2)
-          .allMatch(size -> size <= ACCOUNTS / PARTS * 5 / 4);
+          .hasSizeBetween(PARTS - 1, PARTS + 2)
+          .allMatch(size -> size <= ACCOUNTS / PARTS * 3 / 2);
     }
   }
 
@@ -163,7 +163,7 @@ class DynamicsPartsTest {
       Source source = source(connector);
       long asked = DATAVERSE.sandbox().calls();
       List<Split> parts = parts(source.plan(everything(true)));
-      assertThat(parts).hasSizeBetween(PARTS, PARTS + 2);
+      assertThat(parts).hasSizeBetween(PARTS - 1, PARTS + 2);
       assertThat(DATAVERSE.sandbox().calls() - asked).as("questions").isLessThanOrEqualTo(6);
     }
   }
@@ -217,7 +217,7 @@ class DynamicsPartsTest {
       ReadRequest request = everything(false);
       ReadPlan plan = source.plan(request);
       assertThat(plan.next()).isInstanceOf(NextCursor.None.class);
-      assertThat(parts(plan)).hasSizeBetween(PARTS, PARTS + 2);
+      assertThat(parts(plan)).hasSizeBetween(PARTS - 1, PARTS + 2);
 
       assertThat(keys(FullRead.of(source, request))).hasSize(ACCOUNTS).doesNotHaveDuplicates();
     }
