@@ -44,7 +44,6 @@ class ScheduledRunEngine implements RunEngine {
   private static final double FEWER = 0.5;
 
   private static final double ALL = 1.0;
-  private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
   private static final Duration LET_GO = Duration.ofSeconds(15);
 
   private DataSource pool;
@@ -108,7 +107,7 @@ class ScheduledRunEngine implements RunEngine {
             runs, runs, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
     CustomTask<Void> run =
         Tasks.custom(RunStore.TASK, Void.class)
-            .onFailureReschedule(FixedDelay.of(TRY_AGAIN))
+            .onFailureReschedule(FixedDelay.of(heartbeat))
             .onDeadExecutionRevive()
             .execute((instance, context) -> work(UUID.fromString(instance.getId())));
     scheduler =

@@ -1,11 +1,15 @@
 package tributary.verification.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The modules of the reactor, with the classes that each has compiled. */
 enum Module {
@@ -48,22 +52,32 @@ enum Module {
 
   /** Returns the product's classes of these modules, together. */
   static JavaClasses classesOf(List<Module> modules) {
-    return new ClassFileImporter()
-        .importPaths(modules.stream().map(Module::compiled).filter(Files::isDirectory).toList());
+    return allClasses().that(describe("are of " + modules, type -> isOf(modules, type)));
+  }
+
+  private static boolean isOf(List<Module> modules, JavaClass type) {
+    Path file = Path.of(type.getSource().orElseThrow().getUri());
+    return modules.stream().anyMatch(module -> file.startsWith(module.compiled()));
   }
 
   /** Returns the product's classes of all modules. */
   static JavaClasses allClasses() {
-    return classesOf(List.of(values()));
+    return Read.ALL;
   }
 
   /** Returns the classes of all modules' tests. */
   static JavaClasses allTests() {
-    return new ClassFileImporter()
-        .importPaths(
-            Arrays.stream(values())
-                .map(module -> SOURCE.resolve(module.folder).resolve("target/test-classes"))
-                .filter(Files::isDirectory)
-                .toList());
+    return read(
+        Arrays.stream(values())
+            .map(module -> SOURCE.resolve(module.folder).resolve("target/test-classes")));
+  }
+
+  private static JavaClasses read(Stream<Path> folders) {
+    return new ClassFileImporter().importPaths(folders.filter(Files::isDirectory).toList());
+  }
+
+  /** Reading the classes takes seconds, and every rule asks for some of them. */
+  private static final class Read {
+    static final JavaClasses ALL = read(Arrays.stream(values()).map(Module::compiled));
   }
 }

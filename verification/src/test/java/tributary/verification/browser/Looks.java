@@ -1,9 +1,9 @@
 package tributary.verification.browser;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +19,8 @@ final class Looks {
           + ".every(table => getComputedStyle(table).visibility === 'visible')";
 
   /**
-   * Resolves once no dialog has moved for some frames. PrimeFaces centres them again a while after
-   * the window has changed, and a click that is under way would miss.
+   * Resolves once no dialog that is shown has moved for some frames. PrimeFaces centres them again
+   * a while after the window has changed, and a click that is under way would miss.
    */
   private static final String STILL =
       """
@@ -29,13 +29,22 @@ final class Looks {
         let still = 0;
         const look = () => {
           const now = [...document.querySelectorAll('.ui-dialog')]
+              .filter(dialog => dialog.offsetWidth > 0)
               .map(dialog => JSON.stringify(dialog.getBoundingClientRect())).join();
           still = now === before ? still + 1 : 0;
           before = now;
-          if (still < 20) { requestAnimationFrame(look); } else { resolve(); }
+          if (now && still < 20) { requestAnimationFrame(look); } else { resolve(); }
         };
         look();
       })
+      """;
+
+  /** What axe finds on the page as it stands; only what is asked for is brought over. */
+  private static final String GRAVE =
+      """
+      async () => (await axe.run({resultTypes: ['violations']})).violations
+          .filter(rule => ['serious', 'critical'].includes(rule.impact))
+          .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${rule.help} ${node.html}`))
       """;
 
   /** A screen that a page is looked at on; axe need not see each. */
@@ -85,7 +94,9 @@ final class Looks {
       String form = screen.name().toLowerCase().replace('_', '-');
       page.screenshot(
           new Page.ScreenshotOptions()
-              .setPath(FOLDER.resolve("%s-%02d-%s-%s.png".formatted(album, count, name, form)))
+              .setPath(FOLDER.resolve("%s-%02d-%s-%s.jpg".formatted(album, count, name, form)))
+              .setType(ScreenshotType.JPEG)
+              .setQuality(90)
               .setFullPage(true));
       checkWidth(name + " " + form, screen.width);
       if (screen.axe) {
@@ -102,17 +113,9 @@ final class Looks {
   }
 
   private void askAxe(String where) {
-    for (Rule violation : new AxeBuilder(page).analyze().getViolations()) {
-      if (List.of("serious", "critical").contains(violation.getImpact())) {
-        violation
-            .getNodes()
-            .forEach(
-                node ->
-                    problems.add(
-                        "%s: %s: %s %s"
-                            .formatted(
-                                where, violation.getId(), violation.getHelp(), node.getHtml())));
-      }
+    page.evaluate(AxeBuilder.getAxeScript());
+    for (Object problem : (List<?>) page.evaluate(GRAVE)) {
+      problems.add(where + ": " + problem);
     }
   }
 
