@@ -21,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tributary.TestPostgres;
-import tributary.audit.Audit;
 import tributary.landing.BatchLimits;
 import tributary.landing.Landing;
 import tributary.landing.Purpose;
@@ -32,7 +31,6 @@ import tributary.retention.Retention;
 import tributary.run.internal.RunJournal;
 import tributary.run.internal.RunLimits;
 import tributary.run.internal.WorkerSettings;
-import tributary.run.store.RunQueries;
 import tributary.run.store.RunStore;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
@@ -43,7 +41,6 @@ import tributary.tenant.TenantId;
 /** Several tenants on few workers. */
 class RunQueueTest {
   private static final Actor ANNA = new Actor(Actor.Kind.PERSON, "anna");
-  private static final Audit NO_AUDIT = (tenant, actor, action, subject) -> {};
   private static final int FLOOD = 40;
   private static final int PER_TENANT = 3;
 
@@ -225,19 +222,7 @@ class RunQueueTest {
   }
 
   private Runs runs(FakeDataflow flow) {
-    return transactions.transactional(
-        Runs.class,
-        new RunUseCases(
-            store,
-            new RunQueries(transactions.entityManager()),
-            flow,
-            flow,
-            landing,
-            NO_AUDIT,
-            null,
-            rules,
-            Clock.systemUTC(),
-            Retention.DEFAULT));
+    return new TestEngine(database, transactions, flow, landing, Retention.DEFAULT, rules).runs;
   }
 
   private void engine(int runs) {

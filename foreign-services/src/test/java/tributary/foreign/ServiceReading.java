@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import tributary.plugin.dynamics.DynamicsPlugin;
 import tributary.spi.CheckReport;
+import tributary.spi.CheckStep;
 import tributary.spi.Column;
 import tributary.spi.ColumnType;
 import tributary.spi.Connector;
@@ -67,6 +68,13 @@ final class ServiceReading implements AutoCloseable {
 
   CheckReport check() throws InterruptedException {
     return connector.check();
+  }
+
+  /** Returns what the check says of this setting, at which it must fail. */
+  String refusal(String field) throws InterruptedException {
+    CheckStep failure = check().failure().orElseThrow();
+    assertThat(failure.fieldKey()).as(failure.detail()).contains(field);
+    return failure.detail();
   }
 
   List<String> tables() throws InterruptedException {

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tributary.plugin.dynamics.DynamicsPlugin;
-import tributary.spi.CheckStep;
 import tributary.spi.ColumnType;
 import tributary.spi.ConnectorFactory;
 import tributary.spi.ConnectorPlugin;
@@ -80,17 +79,7 @@ class TeiidIT extends ConnectorContract {
 
   private static ServiceReading reading(URI root, String password, int pageSize) {
     return new ServiceReading(
-        root,
-        Map.of(
-            "authentication",
-            "basic",
-            "username",
-            USERNAME,
-            "password",
-            password,
-            "pageSize",
-            Integer.toString(pageSize)),
-        PlainHttp.as(USERNAME, PASSWORD));
+        root, settings(password, pageSize), PlainHttp.as(USERNAME, PASSWORD));
   }
 
   @Test
@@ -160,9 +149,7 @@ class TeiidIT extends ConnectorContract {
   @Test
   void saysThatThePasswordIsWrong() throws InterruptedException {
     try (ServiceReading reading = reading("wrong-one", 1000)) {
-      CheckStep step = reading.check().failure().orElseThrow();
-      assertThat(step.fieldKey()).contains("password");
-      assertThat(step.detail())
+      assertThat(reading.refusal("password"))
           .isEqualTo(
               "“127.0.0.1” refuses the sign-in. Correct it, or choose another way to sign in.");
     }
@@ -171,9 +158,7 @@ class TeiidIT extends ConnectorContract {
   @Test
   void saysThatTheAddressIsOfNoService() throws InterruptedException {
     try (ServiceReading reading = reading(service.root().resolve("../nothing/"), PASSWORD, 1000)) {
-      CheckStep step = reading.check().failure().orElseThrow();
-      assertThat(step.fieldKey()).contains("address");
-      assertThat(step.detail()).contains("answers, but not as an OData v4 service does");
+      assertThat(reading.refusal("address")).contains("answers, but not as an OData v4 service does");
     }
   }
 }
