@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,13 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import tributary.sandbox.pcc.Certificates;
 
 /** The sandbox's PointClickCare of a size of its own, in a process of its own. */
 final class PccProcess implements AutoCloseable {
@@ -105,26 +100,11 @@ final class PccProcess implements AutoCloseable {
 
   /** Returns a client with the same certificate and authority as the dataflow has. */
   HttpClient client() {
-    char[] password = server.access("certificatePassword").toCharArray();
-    try (InputStream key = Files.newInputStream(Path.of(server.access("certificate")));
-        InputStream authority = Files.newInputStream(Path.of(server.access("ca")))) {
-      KeyStore own = KeyStore.getInstance("PKCS12");
-      own.load(key, password);
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(own, password);
-      KeyStore others = KeyStore.getInstance("PKCS12");
-      others.load(null, null);
-      others.setCertificateEntry(
-          "authority", CertificateFactory.getInstance("X.509").generateCertificate(authority));
-      TrustManagerFactory trusted =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trusted.init(others);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
+    try {
       return HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .sslContext(context)
+          .sslContext(
+              Certificates.tls(Path.of(server.access("certificate")), Path.of(server.access("ca"))))
           .build();
     } catch (IOException | GeneralSecurityException e) {
       throw new Failure("The sandbox's certificates cannot be used: " + e.getMessage(), e);

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import tributary.sandbox.wire.Issuer;
 
 /**
@@ -106,9 +109,31 @@ public final class Certificates {
   }
 
   KeyStore trusted() throws GeneralSecurityException, IOException {
+    return trusting(authority());
+  }
+
+  private static KeyStore trusting(Path authority) throws GeneralSecurityException, IOException {
     KeyStore store = empty();
-    store.setCertificateEntry("ca", readAuthority());
+    store.setCertificateEntry("ca", read(authority));
     return store;
+  }
+
+  /**
+   * Returns TLS of a client that shows this certificate and trusts this authority alone.
+   *
+   * @param client PKCS#12 with {@link #PASSWORD}
+   * @param authority as PEM
+   */
+  public static SSLContext tls(Path client, Path authority)
+      throws GeneralSecurityException, IOException {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(load(client), PASSWORD.toCharArray());
+    TrustManagerFactory trusted =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(trusting(authority));
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
+    return context;
   }
 
   /** Opens one of the PKCS#12 files. */
@@ -122,14 +147,14 @@ public final class Certificates {
 
   private boolean last(Instant now) throws GeneralSecurityException, IOException {
     return Files.isRegularFile(authority())
-        && ((java.security.cert.X509Certificate) readAuthority())
+        && ((java.security.cert.X509Certificate) read(authority()))
             .getNotAfter()
             .toInstant()
             .isAfter(now.plus(LIFE.dividedBy(2)));
   }
 
-  private Certificate readAuthority() throws GeneralSecurityException, IOException {
-    try (InputStream in = Files.newInputStream(authority())) {
+  private static Certificate read(Path authority) throws GeneralSecurityException, IOException {
+    try (InputStream in = Files.newInputStream(authority)) {
       return CertificateFactory.getInstance("X.509").generateCertificate(in);
     }
   }

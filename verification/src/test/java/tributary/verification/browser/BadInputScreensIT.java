@@ -34,13 +34,10 @@ class BadInputScreensIT extends BrowserTest {
     bucket.put(FOLDER + "/rows.csv", "id,name\n1,Ada\n2\n3,Cleo,extra\n4,\"Dan\n");
     bucket.put(FOLDER + "/sheet.xls", "PK");
     landed = new Landed(ready.db());
-    imports = new ImportsScreen(page);
     wizard = new WizardScreen(page);
     runs = new RunScreens(page);
     entities = new EntityScreens(page);
-    page.navigate("/imports.xhtml");
-    new SignInScreen(page).signIn(ready.user(), ready.password());
-    assertThat(imports.table()).isVisible();
+    imports = signedIn();
   }
 
   @AfterAll

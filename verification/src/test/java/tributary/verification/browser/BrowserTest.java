@@ -96,6 +96,15 @@ abstract class BrowserTest {
     looks = new Looks(page, getClass().getSimpleName().replace("IT", "").toLowerCase());
   }
 
+  /** Signs in; returns the list that is shown then. */
+  ImportsScreen signedIn() {
+    ImportsScreen imports = new ImportsScreen(page);
+    page.navigate("/imports.xhtml");
+    new SignInScreen(page).signIn(ready.user(), ready.password());
+    PlaywrightAssertions.assertThat(imports.table()).isVisible();
+    return imports;
+  }
+
   @AfterEach
   void theConsoleIsQuiet() {
     List<String> heard = List.copyOf(complaints);

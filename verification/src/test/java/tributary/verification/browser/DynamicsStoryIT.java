@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -34,33 +30,21 @@ class DynamicsStoryIT extends BrowserTest {
   private ImportsScreen imports;
   private WizardScreen wizard;
   private RunScreens runs;
+  private Levers levers;
 
   @BeforeAll
   void signIn() {
     dataverse = ready.sandbox().dataverse();
     landed = new Landed(ready.db());
-    imports = new ImportsScreen(page);
     wizard = new WizardScreen(page);
     runs = new RunScreens(page);
-    page.navigate("/imports.xhtml");
-    new SignInScreen(page).signIn(ready.user(), ready.password());
-    assertThat(imports.table()).isVisible();
+    levers = new Levers(dataverse.control());
+    imports = signedIn();
   }
 
   @AfterAll
   void calm() throws IOException, InterruptedException {
-    steer("calm", "");
-  }
-
-  private void steer(String lever, String body) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(dataverse.control() + "/" + lever))
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    levers.calm();
   }
 
   private List<String> accounts(String what) {
@@ -114,18 +98,18 @@ class DynamicsStoryIT extends BrowserTest {
     wizard.setting("domainUrl").fill(dataverse.url() + "/main.aspx");
     wizard.openAdvancedSettings();
     wizard.setting("authority").fill(dataverse.authority());
-    steer("sign-in", "{\"mfa\":true}");
+    levers.pull("sign-in", "{\"mfa\":true}");
     wizard.connect();
     assertThat(wizard.settingProblem("username"))
         .containsText("Sign in as the application", UNTIL_DONE);
     looks.at("second-factor");
-    steer("sign-in", "{\"mfa\":false}");
+    levers.pull("sign-in", "{\"mfa\":false}");
   }
 
   @Test
   @Order(2)
   void connectsAsAUserAndSeesTheTables() throws IOException, InterruptedException {
-    steer("forbid", "{\"table\":\"contact\"}");
+    levers.pull("forbid", "{\"table\":\"contact\"}");
     wizard.connect();
     assertThat(wizard.grid()).isVisible(PATIENTLY);
     assertThat(wizard.row("Contact").row()).containsText("The privilege to read it is missing");
@@ -186,14 +170,14 @@ class DynamicsStoryIT extends BrowserTest {
   @Test
   @Order(5)
   void readsInTheDescriptionWhyARunFailed() throws IOException, InterruptedException {
-    steer("sign-in", "{\"password\":\"renewed-at-microsoft\",\"revoke\":true}");
+    levers.pull("sign-in", "{\"password\":\"renewed-at-microsoft\",\"revoke\":true}");
     int number = runsUntil("Failed");
     assertThat(runs.run(number)).containsText("AADSTS50126");
     runs.open(number);
     assertThat(runs.description())
         .containsText("Microsoft refuses the Username “" + dataverse.username() + "”");
     looks.at("run-failed");
-    steer("calm", "");
+    levers.calm();
   }
 
   @Test
@@ -229,8 +213,8 @@ class DynamicsStoryIT extends BrowserTest {
   @Order(7)
   void readsWhatChangedAndWhatIsGone() throws IOException, InterruptedException {
     long before = Long.parseLong(accounts("count(*)::text").get(0));
-    steer("change", "{\"table\":\"account\",\"first\":20,\"count\":3}");
-    steer("delete", "{\"table\":\"account\",\"first\":30,\"count\":2}");
+    levers.pull("change", "{\"table\":\"account\",\"first\":20,\"count\":3}");
+    levers.pull("delete", "{\"table\":\"account\",\"first\":30,\"count\":2}");
     int number = runsUntil("Succeeded");
     runs.open(number);
     assertThat(runs.table("RelationAccount")).containsText("Succeeded");
@@ -259,12 +243,12 @@ class DynamicsStoryIT extends BrowserTest {
   @Test
   @Order(9)
   void readsWhichPrivilegeWasTakenAway() throws IOException, InterruptedException {
-    steer("forbid", "{\"table\":\"account\"}");
+    levers.pull("forbid", "{\"table\":\"account\"}");
     int number = runsUntil("Partly succeeded");
     runs.open(number);
     assertThat(runs.table("RelationAccount")).containsText("security role with the Read privilege");
     looks.at("run-partly-succeeded");
-    steer("calm", "");
+    levers.calm();
   }
 
   @Test

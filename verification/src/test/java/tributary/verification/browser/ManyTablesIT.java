@@ -53,11 +53,8 @@ class ManyTablesIT extends BrowserTest {
   void signIn() throws IOException {
     dataverse =
         DataverseSandbox.start(DataverseSettings.usual(Clock.systemUTC()).withSize(10, 1_000));
-    imports = new ImportsScreen(page);
     wizard = new WizardScreen(page);
-    page.navigate("/imports.xhtml");
-    new SignInScreen(page).signIn(ready.user(), ready.password());
-    assertThat(imports.table()).isVisible();
+    imports = signedIn();
   }
 
   @AfterAll

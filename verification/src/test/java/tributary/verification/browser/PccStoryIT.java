@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +34,7 @@ class PccStoryIT extends BrowserTest {
   private ImportsScreen imports;
   private WizardScreen wizard;
   private RunScreens runs;
+  private Levers levers;
   private WebhooksScreen webhooks;
 
   @BeforeAll
@@ -45,29 +42,16 @@ class PccStoryIT extends BrowserTest {
     pcc = ready.sandbox().pcc();
     certificates = Path.of(pcc.certificate()).getParent();
     landed = new Landed(ready.db());
-    imports = new ImportsScreen(page);
     wizard = new WizardScreen(page);
     runs = new RunScreens(page);
+    levers = new Levers(pcc.control());
     webhooks = new WebhooksScreen(page);
-    page.navigate("/imports.xhtml");
-    new SignInScreen(page).signIn(ready.user(), ready.password());
-    assertThat(imports.table()).isVisible();
+    imports = signedIn();
   }
 
   @AfterAll
   void calm() throws IOException, InterruptedException {
-    steer("calm", "");
-  }
-
-  private void steer(String lever, String body) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(pcc.control() + "/" + lever))
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    levers.calm();
   }
 
   @Test
@@ -168,11 +152,11 @@ class PccStoryIT extends BrowserTest {
   @Test
   @Order(4)
   void cancelsARunFromTheHistory() throws IOException, InterruptedException {
-    steer("faults", "{\"kind\":\"LATENCY\",\"resource\":\"conditions\",\"millis\":2000}");
+    levers.pull("faults", "{\"kind\":\"LATENCY\",\"resource\":\"conditions\",\"millis\":2000}");
     runs.startRun();
     runs.cancel(2);
     assertThat(runs.run(2)).containsText("Cancelled", UNTIL_DONE);
-    steer("calm", "");
+    levers.calm();
   }
 
   @Test
@@ -191,7 +175,7 @@ class PccStoryIT extends BrowserTest {
     runs.openHistory(FLOW);
     runs.startRun();
     assertThat(runs.run(3)).containsText("Succeeded", UNTIL_DONE);
-    steer("happen", "{\"patientId\":100001,\"what\":\"patient.updateResidentInfo\"}");
+    levers.pull("happen", "{\"patientId\":100001,\"what\":\"patient.updateResidentInfo\"}");
     webhooks.open(FLOW);
     assertThat(webhooks.figure("processed")).hasText("1", UNTIL_COUNTED);
     assertThat(webhooks.events()).containsText("patient.updateResidentInfo");
@@ -220,14 +204,14 @@ class PccStoryIT extends BrowserTest {
   @Test
   @Order(6)
   void processesAnEventAgainThatFailed() throws IOException, InterruptedException {
-    steer("secret", "{\"secret\":\"renewed-at-the-vendor\"}");
-    steer("tokens", "{\"revoke\":true}");
-    steer("happen", "{\"patientId\":100002,\"what\":\"patient.updateResidentInfo\"}");
+    levers.pull("secret", "{\"secret\":\"renewed-at-the-vendor\"}");
+    levers.pull("tokens", "{\"revoke\":true}");
+    levers.pull("happen", "{\"patientId\":100002,\"what\":\"patient.updateResidentInfo\"}");
     assertThat(webhooks.figure("failed")).hasText("1", UNTIL_COUNTED);
     assertThat(webhooks.events()).containsText("refuses the Client Id");
     looks.at("webhooks-failed");
 
-    steer("calm", "");
+    levers.calm();
     webhooks.processAgain();
     assertThat(webhooks.figure("processed")).hasText("2", UNTIL_COUNTED);
     assertThat(webhooks.figure("failed")).hasText("0");
@@ -238,7 +222,7 @@ class PccStoryIT extends BrowserTest {
   @Test
   @Order(7)
   void readsInTheDescriptionWhyARunFailed() throws IOException, InterruptedException {
-    steer("secret", "{\"secret\":\"renewed-at-the-vendor\"}");
+    levers.pull("secret", "{\"secret\":\"renewed-at-the-vendor\"}");
     runs.openHistory(FLOW);
     int number = runs.shown() + 1;
     runs.startRun();

@@ -33,7 +33,6 @@ class RefreshIT extends BrowserTest {
     bucket = new SandboxBucket(s3);
     bucket.put("refresh/guests.csv", "guest_id,name\n" + guests(100));
     landed = new Landed(ready.db());
-    imports = new ImportsScreen(page);
     wizard = new WizardScreen(page);
     runs = new RunScreens(page);
     APIResponse made =
@@ -63,9 +62,7 @@ class RefreshIT extends BrowserTest {
                                 "pathStyle",
                                 "true"))));
     assertThat(made.status()).as(made.text()).isEqualTo(201);
-    page.navigate("/imports.xhtml");
-    new SignInScreen(page).signIn(ready.user(), ready.password());
-    assertThat(imports.table()).isVisible();
+    imports = signedIn();
   }
 
   @AfterAll

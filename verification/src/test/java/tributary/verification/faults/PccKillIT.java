@@ -4,18 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,10 +15,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import tributary.landing.Schemas;
 import tributary.sandbox.pcc.Fault;
 import tributary.sandbox.pcc.Telling;
-import tributary.tenant.Tenants;
 import tributary.verification.source.PccVendor;
 
 /** The product is killed while it reads PointClickCare, and while events storm in. */
@@ -34,7 +24,6 @@ import tributary.verification.source.PccVendor;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PccKillIT {
   private static final int PATIENTS = 120;
-  private static final Duration LONG = Duration.ofMinutes(4);
 
   /** So slow that nobody gets through before it is killed: a patient takes half a second. */
   private static final int SLOWLY = 3_000;
@@ -67,43 +56,32 @@ class PccKillIT {
       "/allergyintolerances?patientId={patientId}&facId={facId}";
   private static final String NOWHERE = "AbcdefghijklmnopqrstuvwxyzABCDEF";
 
+  private PccInstallation product;
   private CrashingPostgres database;
   private PccVendor pcc;
-  private Nodes nodes;
-  private Engine engine;
-  private Client client;
 
   @BeforeAll
   void anInstallation() throws Exception {
-    Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "pcc-kill");
-    database = CrashingPostgres.start(folder);
-    pcc = PccVendor.start(folder.resolve("pcc"), 2, PATIENTS);
-    nodes = new Nodes(0, folder, database.url(), Optional.empty(), Optional.empty());
-    // the test itself is a node that takes no runs
-    engine = new Engine(nodes.properties(), Clock.systemUTC());
-    engine.part(Schemas.class).migrate();
-    engine.part(Tenants.class).ensure(Client.TENANT, "Alder House");
-    client = new Client(engine, database);
-    nodes.application().begin();
-    nodes.application().awaitReady();
+    product = PccInstallation.start(PATIENTS);
+    database = product.database;
+    pcc = product.pcc;
   }
 
   @AfterAll
   void tidyUp() throws Exception {
-    nodes.stop();
-    engine.close();
-    pcc.close();
-    database.killAll();
+    if (product != null) {
+      product.stop();
+    }
   }
 
   @Test
   @Order(1)
   void goesOnAtThePatientItHadReachedAndLandsEachRowOnce() throws Exception {
-    create("Killed", "conditions");
+    product.create("Killed", "conditions");
     pcc.controls().add(Fault.latency("conditions", SLOWLY));
     long before = pcc.calls();
-    String run = client.start("Killed");
-    await(
+    String run = product.start("Killed");
+    product.await(
         """
         select coalesce(sum(s.batches), 0) > 2 from tributary_landing.split s
           join tributary_landing.generation g on g.id = s.generation_id where g.run_id = '%s'
@@ -111,14 +89,13 @@ class PccKillIT {
             .formatted(run),
         "t");
 
-    nodes.application().kill();
+    product.application().kill();
     assertThat(database.value("select status from tributary.run where id = '" + run + "'"))
         .isEqualTo("RUNNING");
     pcc.controls().calm();
-    nodes.application().begin();
-    nodes.application().awaitReady();
+    product.begin();
 
-    awaitSuccess(run);
+    product.awaitSuccess(run);
     // from its start it would ask for all patients again, besides for those it had asked for
     assertThat(pcc.calls() - before).as("requests").isLessThan(2L * PATIENTS);
     assertThat(
@@ -127,7 +104,7 @@ class PccKillIT {
                     .formatted(run)))
         .as("whether each row was counted once")
         .isEqualTo("t");
-    assertThat(rows("killedconditions", "patientid", "conditionid", "icd10"))
+    assertThat(product.rows("killedconditions", "patientid", "conditionid", "icd10"))
         .containsExactlyInAnyOrderElementsOf(
             pcc.records("/conditions?patientId={patientId}", "patientId", "conditionId", "icd10"));
   }
@@ -135,9 +112,10 @@ class PccKillIT {
   @Test
   @Order(2)
   void losesNoEventOfAStormInWhichItIsKilledAgainAndAgain() throws Exception {
-    create("Storm", "patients", "contacts", "adt_records", "allergies", "medications");
-    assertThat(nodes.application().post("/api/v1/dataflows/Storm/webhooks", GROUPS)).isEqualTo(200);
-    awaitSuccess(client.start("Storm"));
+    product.create("Storm", "patients", "contacts", "adt_records", "allergies", "medications");
+    assertThat(product.application().post("/api/v1/dataflows/Storm/webhooks", GROUPS))
+        .isEqualTo(200);
+    product.awaitSuccess(product.start("Storm"));
     pcc.controls().webhooks(Telling.USUAL.twice(10).shuffled(500).trying(500, 200, 1_000));
 
     // so that no run is over before it is seen
@@ -150,7 +128,7 @@ class PccKillIT {
             and r.status = 'RUNNING' and r.id::text <> all ('{%s}') and %s
           """
               .formatted(String.join(",", killed), moment);
-      await(
+      product.await(
           other,
           () -> {
             // until the run is seen, however slow the machine is
@@ -160,13 +138,12 @@ class PccKillIT {
             String run = database.value(other);
             return !run.isEmpty() && killed.add(run);
           });
-      nodes.application().kill();
-      nodes.application().begin();
-      nodes.application().awaitReady();
+      product.application().kill();
+      product.begin();
     }
     pcc.controls().remove(slow);
-    await("whether everybody was told", () -> pcc.controls().allTold());
-    awaitQuiet();
+    product.await("whether everybody was told", () -> pcc.controls().allTold());
+    product.awaitQuiet();
 
     assertThat(pcc.controls().messagesGivenUp()).isZero();
     assertThat(
@@ -194,7 +171,7 @@ class PccKillIT {
   @Order(3)
   void tellsTheVendorToSendAgainWhatItCannotTakeNow() throws Exception {
     List<HttpResponse<String>> turnedAway = new ArrayList<>();
-    await("too many at once", () -> !answered(429, turnedAway).isEmpty());
+    product.await("too many at once", () -> !answered(429, turnedAway).isEmpty());
     assertThat(turnedAway.get(0).headers().firstValue("Retry-After")).contains("1");
     assertThat(turnedAway.get(0).body())
         .contains("\"Too many events at once. Send this one again soon.\"", "\"TOO_MANY\"");
@@ -202,7 +179,7 @@ class PccKillIT {
     database.killAll();
     pcc.controls().webhooks(Telling.USUAL.trying(500, 200, 1_000));
     HttpResponse<String> notStored =
-        nodes.application().event(NOWHERE, "nobody:nothing", "{}").get();
+        product.application().event(NOWHERE, "nobody:nothing", "{}").get();
     assertThat(notStored.statusCode()).as(notStored.body()).isEqualTo(503);
     assertThat(notStored.headers().firstValue("Retry-After")).contains("5");
     assertThat(notStored.body())
@@ -210,8 +187,8 @@ class PccKillIT {
     pcc.controls().happen(PccVendor.FIRST_PATIENT, "allergy.add");
     database.crash();
 
-    await("whether the vendor was heard", () -> pcc.controls().allTold());
-    awaitQuiet();
+    product.await("whether the vendor was heard", () -> pcc.controls().allTold());
+    product.awaitQuiet();
     assertSame("allergies", pcc.records(ALLERGIES, ALLERGY), ALLERGY);
   }
 
@@ -247,11 +224,11 @@ class PccKillIT {
 
     // one that somebody recorded and sends again is taken once
     for (int i = 0; i < 3; i++) {
-      HttpResponse<String> taken = nodes.application().event(address, login, sound).get();
+      HttpResponse<String> taken = product.application().event(address, login, sound).get();
       assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
     }
     assertThat(received()).isEqualTo(before + 1);
-    awaitQuiet();
+    product.awaitQuiet();
     assertSame("allergies", pcc.records(ALLERGIES, ALLERGY), ALLERGY);
   }
 
@@ -261,7 +238,7 @@ class PccKillIT {
 
   private void assertTurnedAway(String address, String login, String event, int status, String code)
       throws Exception {
-    HttpResponse<String> answer = nodes.application().event(address, login, event).get();
+    HttpResponse<String> answer = product.application().event(address, login, event).get();
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.body()).contains("\"" + code + "\"");
   }
@@ -271,7 +248,7 @@ class PccKillIT {
       throws Exception {
     List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      sent.add(nodes.application().event(NOWHERE, "nobody:nothing", "{}"));
+      sent.add(product.application().event(NOWHERE, "nobody:nothing", "{}"));
     }
     for (CompletableFuture<HttpResponse<String>> one : sent) {
       if (one.get().statusCode() == status) {
@@ -281,53 +258,10 @@ class PccKillIT {
     return into;
   }
 
-  private void awaitQuiet() throws Exception {
-    await(
-        """
-        select not exists (select from tributary.webhook_change)
-          and not exists (select from tributary.run where ended_at is null)
-        """,
-        "t");
-  }
-
   private void assertSame(String entity, List<String> atTheVendor, String... columns)
       throws SQLException {
-    assertThat(rows("storm" + entity, columns))
+    assertThat(product.rows("storm" + entity, columns))
         .as(entity)
         .containsExactlyInAnyOrderElementsOf(atTheVendor);
-  }
-
-  private void create(String name, String... tables) throws Exception {
-    assertThat(nodes.application().post("/api/v1/dataflows", pcc.dataflow(name, tables)))
-        .isEqualTo(201);
-  }
-
-  private List<String> rows(String entity, String... columns) throws SQLException {
-    List<String> texts =
-        Arrays.stream(columns).map(column -> "coalesce(" + column + "::text, '')").toList();
-    return database
-        .value(
-            "select string_agg(%s, e'\\n') from alder.%s"
-                .formatted(String.join(" || ' ' || ", texts), entity))
-        .lines()
-        .toList();
-  }
-
-  private void awaitSuccess(String run) throws Exception {
-    await(
-        "select status from tributary.run where ended_at is not null and id = '" + run + "'",
-        "SUCCEEDED");
-  }
-
-  private void await(String question, String answer) throws Exception {
-    await(question + " is " + answer, () -> database.value(question).equals(answer));
-  }
-
-  private void await(String what, Callable<Boolean> so) throws Exception {
-    long end = System.nanoTime() + LONG.toNanos();
-    while (!so.call()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,17 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import tributary.sandbox.pcc.Certificates;
 import tributary.sandbox.pcc.Controls;
 import tributary.sandbox.pcc.PccSandbox;
@@ -49,7 +43,11 @@ public final class PccVendor implements AutoCloseable {
     this.sandbox = sandbox;
     this.folder = folder;
     this.patients = patients;
-    this.http = HttpClient.newBuilder().sslContext(tls(sandbox.certificates())).build();
+    Certificates certificates = sandbox.certificates();
+    this.http =
+        HttpClient.newBuilder()
+            .sslContext(Certificates.tls(certificates.client(), certificates.authority()))
+            .build();
     this.token = token();
   }
 
@@ -192,29 +190,6 @@ public final class PccVendor implements AutoCloseable {
     HttpResponse<String> answer = http.send(question.build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return new ObjectMapper().readTree(answer.body());
-  }
-
-  private static SSLContext tls(Certificates certificates)
-      throws IOException, GeneralSecurityException {
-    char[] password = Certificates.PASSWORD.toCharArray();
-    try (InputStream key = Files.newInputStream(certificates.client());
-        InputStream authority = Files.newInputStream(certificates.authority())) {
-      KeyStore own = KeyStore.getInstance("PKCS12");
-      own.load(key, password);
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(own, password);
-      KeyStore others = KeyStore.getInstance("PKCS12");
-      others.load(null, null);
-      others.setCertificateEntry(
-          "authority", CertificateFactory.getInstance("X.509").generateCertificate(authority));
-      TrustManagerFactory trusted =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trusted.init(others);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
-      return context;
-    }
   }
 
   @Override
