@@ -112,7 +112,8 @@ class JsreportIT {
   @Test
   void saysThatTheAddressIsNotTheRoot() throws InterruptedException {
     try (ServiceReading reading = reading(service.root().resolve("/"), PASSWORD)) {
-      assertThat(reading.refusal("address")).contains("answers, but not as an OData v4 service does");
+      assertThat(reading.refusal("address"))
+          .contains("answers, but not as an OData v4 service does");
     }
   }
 

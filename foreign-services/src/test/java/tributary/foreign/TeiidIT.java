@@ -78,8 +78,7 @@ class TeiidIT extends ConnectorContract {
   }
 
   private static ServiceReading reading(URI root, String password, int pageSize) {
-    return new ServiceReading(
-        root, settings(password, pageSize), PlainHttp.as(USERNAME, PASSWORD));
+    return new ServiceReading(root, settings(password, pageSize), PlainHttp.as(USERNAME, PASSWORD));
   }
 
   @Test
@@ -158,7 +157,8 @@ class TeiidIT extends ConnectorContract {
   @Test
   void saysThatTheAddressIsOfNoService() throws InterruptedException {
     try (ServiceReading reading = reading(service.root().resolve("../nothing/"), PASSWORD, 1000)) {
-      assertThat(reading.refusal("address")).contains("answers, but not as an OData v4 service does");
+      assertThat(reading.refusal("address"))
+          .contains("answers, but not as an OData v4 service does");
     }
   }
 }

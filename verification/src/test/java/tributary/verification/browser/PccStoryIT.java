@@ -105,6 +105,7 @@ class PccStoryIT extends BrowserTest {
 
     assertThat(wizard.grid()).isVisible(PATIENTLY);
     assertThat(wizard.chosen()).containsText("34 of 34 tables selected");
+    assertThat(wizard.grid()).containsText("Table name");
     looks.at("tables");
   }
 

@@ -158,7 +158,7 @@ class StoryIT extends BrowserTest {
 
     wizard.connect();
 
-    assertThat(wizard.grid()).isVisible();
+    assertThat(wizard.grid()).containsText("File name");
     assertThat(page.getByText("Data loaded successfully")).isVisible();
     looks.at("table-details");
   }

@@ -12,6 +12,7 @@ import tributary.connection.ConnectionDraft;
 import tributary.connection.Settings;
 import tributary.flow.DataflowView;
 import tributary.plugin.ConnectorCard;
+import tributary.spi.Category;
 import tributary.spi.ConnectorId;
 
 /**
@@ -36,6 +37,7 @@ public class Draft implements Serializable {
   private String name = "";
   private String connector = "";
   private String connectorName = "";
+  private boolean ofFiles;
   private String displayName = "";
   private String description = "";
   private final RefreshForm refreshForm = new RefreshForm();
@@ -71,6 +73,7 @@ public class Draft implements Serializable {
     if (!card.id().value().equals(connector)) {
       connector = card.id().value();
       connectorName = card.displayName();
+      ofFiles = card.categories().contains(Category.FILE);
       values.clear();
       secrets().clear();
       fields.clear();
@@ -236,6 +239,11 @@ public class Draft implements Serializable {
 
   public String getConnectorName() {
     return connectorName;
+  }
+
+  /** Returns what the names are called under which the source lists its tables. */
+  public String getTableHead() {
+    return ofFiles ? "File name" : "Table name";
   }
 
   public String getDisplayName() {

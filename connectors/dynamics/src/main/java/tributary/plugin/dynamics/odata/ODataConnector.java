@@ -10,6 +10,7 @@ import tributary.spi.CheckStep;
 import tributary.spi.Connector;
 import tributary.spi.ConnectorContext;
 import tributary.spi.ConnectorException;
+import tributary.spi.HttpProblem;
 import tributary.spi.Source;
 
 /** A connection to a service of any kind. */
@@ -17,6 +18,12 @@ final class ODataConnector implements Connector {
   private static final int MOST_TRIED = 10;
   private static final Set<ODataError> OF_ONE_TABLE =
       EnumSet.of(ODataError.TABLE_FORBIDDEN, ODataError.TABLE_UNKNOWN, ODataError.REQUEST_REFUSED);
+  private static final Set<HttpProblem> OF_THE_ADDRESS =
+      EnumSet.of(
+          HttpProblem.HOST_UNKNOWN,
+          HttpProblem.CONNECTION_REFUSED,
+          HttpProblem.SERVER_NAME_DIFFERS,
+          HttpProblem.TLS_FAILED);
 
   private final ODataSignIn signIn;
   private final ODataClient client;
@@ -38,19 +45,28 @@ final class ODataConnector implements Connector {
   public CheckReport check() throws InterruptedException {
     List<CheckStep> steps = new ArrayList<>();
     String name = "Sign in";
+    String asked = ODataConfig.TOKEN_ADDRESS;
     try {
       signIn.requireSettings();
       signIn.access().header();
-      steps.add(CheckStep.passed(name, "There is something to sign in with."));
+      steps.add(CheckStep.passed(name, signIn.words()));
       name = "Read the description";
+      asked = ODataConfig.ADDRESS;
       List<ODataSet> sets = source.sets();
       steps.add(CheckStep.passed(name, sets.size() + " tables."));
       name = "Read a row";
       steps.add(CheckStep.passed(name, "“" + readable(sets) + "” can be read."));
     } catch (ConnectorException e) {
-      steps.add(CheckStep.failed(name, e));
+      steps.add(CheckStep.failed(name, blaming(asked, e)));
     }
     return new CheckReport(steps);
+  }
+
+  /** Names the address to correct, where nobody is there who would name a setting. */
+  private static ConnectorException blaming(String address, ConnectorException e) {
+    return OF_THE_ADDRESS.stream().anyMatch(problem -> problem.is(e))
+        ? ConnectorException.inField(address, e::code, e.getMessage(), e)
+        : e;
   }
 
   /** Returns the first of one or more tables that can be read; some may be for others, or parts. */

@@ -53,6 +53,15 @@ final class ODataSignIn implements AutoCloseable {
     return access;
   }
 
+  /** Tells how far it has come, once there is an answer to all that must be asked before. */
+  String words() {
+    return switch (config.authentication()) {
+      case NONE -> "None is chosen.";
+      case BASIC, BEARER -> "What to sign in with is filled in.";
+      case CLIENT -> "A token was given.";
+    };
+  }
+
   /** Tells what must be filled in for the way that is chosen. */
   void requireSettings() {
     switch (config.authentication()) {

@@ -164,6 +164,38 @@ class ODataServiceTest {
   }
 
   @Test
+  void namesTheAddressAtWhichNobodyIs() throws InterruptedException {
+    CheckStep step = failed("address", "http://127.0.0.1:1/odata");
+    assertThat(step.fieldKey()).contains("address");
+    assertThat(step.detail()).contains("Nothing answers at “127.0.0.1:1”. Correct the address");
+
+    Map<String, String> settings = odata.settings();
+    settings.put("authentication", "client");
+    settings.put("tokenAddress", "http://127.0.0.1:1/token");
+    settings.put("clientId", "care");
+    settings.put("clientSecret", "of-nobody");
+    try (Connector connector = odata.connector(settings)) {
+      CheckStep token = connector.check().failure().orElseThrow();
+      assertThat(token.fieldKey()).contains("tokenAddress");
+      assertThat(token.detail()).contains("Nothing answers at “127.0.0.1:1”");
+    }
+  }
+
+  @Test
+  void tellsHowItSignsIn() throws InterruptedException {
+    odata.answer("Readings", "{\"value\":[]}");
+    for (String way : List.of("basic", "none")) {
+      Map<String, String> settings = odata.settings();
+      settings.put("authentication", way);
+      try (Connector connector = odata.connector(settings)) {
+        assertThat(connector.check().steps().get(0).detail())
+            .isEqualTo(
+                way.equals("none") ? "None is chosen." : "What to sign in with is filled in.");
+      }
+    }
+  }
+
+  @Test
   void saysThatTheAddressIsNoService() throws InterruptedException {
     odata.answer("$metadata", "<html><body>Welcome</body></html>");
     CheckStep step = failed("username", "ann");
