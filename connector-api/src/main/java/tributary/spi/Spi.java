@@ -6,7 +6,7 @@ package tributary.spi;
  * <p>2 brings {@link Http}; 3 brings webhooks: {@link WebhookReceiver} was never called before; and
  * {@link Source#layoutOfChanges}; 4 brings {@link NextCursor.Swept}, {@link Source#readBeside} and
  * {@link Source#readersMostlyWait}; 5 brings {@link ConfigField.Choice#ofHost} and {@link
- * Source#expect}; 6 brings {@link ReadRequest.Full#cursorWanted}.
+ * Source#expect}; 6 brings {@link ReadRequest.Full#cursorWanted} and {@link Column#label}.
  */
 public final class Spi {
   /** The version that this copy of the contract describes. */

@@ -329,6 +329,9 @@ public abstract class ConnectorContract {
       Source source = connector.source().get();
       for (TableDescriptor table : readable(source)) {
         TableLayout layout = source.layout(table.name(), TableOptions.NONE);
+        assertThat(layout.columns())
+            .as("columns of %s with a label that says nothing", table.fileName())
+            .noneMatch(column -> column.label().filter(String::isBlank).isPresent());
         ReadRequest.Full full =
             new ReadRequest.Full(table.name(), TableOptions.NONE, layout.columns());
         boolean ledger = source.plan(full).next() instanceof NextCursor.Ledger;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,6 +22,9 @@ public final class EntityColumns {
 
   private static final int NAMED = 20;
 
+  /** Characters; what is longer is a text about the column. */
+  private static final int LONGEST_LABEL = 200;
+
   private EntityColumns() {}
 
   /**
@@ -32,6 +36,7 @@ public final class EntityColumns {
    * @param name in PostgreSQL
    * @param type of its values
    * @param stored whether the generation's table has it
+   * @param label what people call it at the source; empty where it tells none
    */
   public record Known(
       int readIndex,
@@ -39,7 +44,8 @@ public final class EntityColumns {
       int occurrence,
       String name,
       ColumnType type,
-      boolean stored) {
+      boolean stored,
+      String label) {
     /** Returns whether the source has it. */
     public boolean present() {
       return readIndex >= 0;
@@ -47,7 +53,17 @@ public final class EntityColumns {
 
     /** Returns it as the source and a table have it. */
     public Known with(int index, ColumnType newType, boolean inTable) {
-      return new Known(index, sourceName, occurrence, name, newType, inTable);
+      return new Known(index, sourceName, occurrence, name, newType, inTable, label);
+    }
+
+    private Known called(String newLabel) {
+      return new Known(readIndex, sourceName, occurrence, name, type, stored, newLabel);
+    }
+
+    /** Returns it as a source has it. */
+    public Column atSource() {
+      return new Column(
+          sourceName, type, true, label.isEmpty() ? Optional.empty() : Optional.of(label));
     }
   }
 
@@ -84,9 +100,10 @@ public final class EntityColumns {
       ColumnType type = override == null ? type(before, column, widens) : override;
       unmatched.removeAll(List.of(column.name(), name));
       if (before == null) {
-        added.add(new Known(i, place.sourceName, place.occurrence, name, type, true));
+        added.add(
+            new Known(i, place.sourceName, place.occurrence, name, type, true, label(column)));
       } else {
-        renewed.put(place, before.with(i, type, true));
+        renewed.put(place, before.with(i, type, true).called(label(column)));
       }
     }
     List<Known> next = new ArrayList<>();
@@ -160,6 +177,15 @@ public final class EntityColumns {
         throw new IllegalStateException("Two columns are called " + column.name());
       }
     }
+  }
+
+  /** A label is one line of words; one that only repeats the name says nothing. */
+  private static String label(Column column) {
+    String line = column.label().orElse("").replaceAll("[\\p{Cntrl}\\p{Z}]+", " ").strip();
+    int end =
+        line.offsetByCodePoints(0, Math.min(LONGEST_LABEL, line.codePointCount(0, line.length())));
+    String label = end < line.length() ? line.substring(0, end) + "…" : line;
+    return label.equals(column.name()) ? "" : label;
   }
 
   private static String clean(String sourceName) {

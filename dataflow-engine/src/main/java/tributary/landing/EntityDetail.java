@@ -25,8 +25,10 @@ public record EntityDetail(
    * @param sourceName as the source writes it
    * @param type as PostgreSQL names it
    * @param system whether the product adds it
+   * @param label what people call it at the source; empty where it tells none
    */
-  public record EntityColumn(String name, String sourceName, String type, boolean system) {}
+  public record EntityColumn(
+      String name, String sourceName, String type, boolean system, String label) {}
 
   /**
    * A change of a column.

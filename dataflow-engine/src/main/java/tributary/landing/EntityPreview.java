@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param columns names in order, system columns last
  * @param types as PostgreSQL names them, one for each column
+ * @param labels what people call them at the source, one for each column; empty where it tells none
  * @param rows each with one value per column, as text; null for no value
  */
-public record EntityPreview(List<String> columns, List<String> types, List<List<String>> rows) {}
+public record EntityPreview(
+    List<String> columns, List<String> types, List<String> labels, List<List<String>> rows) {}

@@ -47,7 +47,8 @@ public record KnownTable(List<Column> columns, KnownMarks marks) {
     return new Column(
         now.name(),
         Widening.joinWithoutText(before.type(), now.type()).orElse(before.type()),
-        now.nullable());
+        now.nullable(),
+        now.label());
   }
 
   private static TableLayout withColumns(TableLayout layout, List<Column> columns) {

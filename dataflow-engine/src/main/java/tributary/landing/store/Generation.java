@@ -180,7 +180,8 @@ record Generation(
     return Transactions.list(
         connection,
         """
-        select coalesce(read_index, -1), source_name, occurrence, name, type, stored
+        select coalesce(read_index, -1), source_name, occurrence, name, type, stored,
+          coalesce(label, '')
         from tributary_landing.generation_column where generation_id = ? order by ordinal
         """,
         row ->
@@ -190,7 +191,8 @@ record Generation(
                 row.getInt(3),
                 row.getString(4),
                 ColumnType.valueOf(row.getString(5)),
-                row.getBoolean(6)),
+                row.getBoolean(6),
+                row.getString(7)),
         generation);
   }
 
@@ -199,7 +201,7 @@ record Generation(
     return columns(connection, generation).stream()
         .filter(EntityColumns.Known::present)
         .sorted(Comparator.comparingInt(EntityColumns.Known::readIndex))
-        .map(c -> new Column(c.sourceName(), c.type(), true))
+        .map(EntityColumns.Known::atSource)
         .toList();
   }
 
@@ -214,8 +216,9 @@ record Generation(
         connection.prepareStatement(
             """
             insert into tributary_landing.generation_column
-              (generation_id, ordinal, read_index, source_name, occurrence, name, type, stored)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+              (generation_id, ordinal, read_index, source_name, occurrence, name, type, stored,
+               label)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)) {
       int ordinal = 0;
       for (EntityColumns.Known column : columns) {
@@ -231,6 +234,7 @@ record Generation(
         insert.setString(6, column.name());
         insert.setString(7, column.type().name());
         insert.setBoolean(8, column.stored());
+        insert.setString(9, column.label());
         insert.addBatch();
       }
       insert.executeBatch();

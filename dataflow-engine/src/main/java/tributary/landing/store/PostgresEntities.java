@@ -146,10 +146,14 @@ class PostgresEntities implements Entities {
       for (EntityColumns.Known known : Generation.columns(connection, found.generation().get())) {
         columns.add(
             new EntityColumn(
-                known.name(), known.sourceName(), PostgresTypes.name(known.type()), false));
+                known.name(),
+                known.sourceName(),
+                PostgresTypes.name(known.type()),
+                false,
+                known.label()));
       }
       for (SystemColumn system : SystemColumn.values()) {
-        columns.add(new EntityColumn(system.column(), "", system.type(), true));
+        columns.add(new EntityColumn(system.column(), "", system.type(), true, ""));
       }
     }
     return columns;
@@ -199,8 +203,9 @@ class PostgresEntities implements Entities {
     List<EntityColumn> columns = columns(connection, found);
     List<String> names = columns.stream().map(EntityColumn::name).toList();
     List<String> types = columns.stream().map(EntityColumn::type).toList();
+    List<String> labels = columns.stream().map(EntityColumn::label).toList();
     if (found.view().isEmpty() || columns.isEmpty()) {
-      return new EntityPreview(names, types, List.of());
+      return new EntityPreview(names, types, labels, List.of());
     }
     String values =
         columns.stream()
@@ -216,7 +221,7 @@ class PostgresEntities implements Entities {
                 + " limit "
                 + Math.max(0, Math.min(limit, MOST_ROWS)),
             row -> values(row, names.size()));
-    return new EntityPreview(names, types, rows);
+    return new EntityPreview(names, types, labels, rows);
   }
 
   private static String text(EntityColumn column) {

@@ -227,12 +227,23 @@ final class ViewMaker {
       String relation, List<EntityColumns.Known> columns, Map<String, Shown> shown) {
     for (EntityColumns.Known column : columns) {
       Shown before = shown.get(column.name());
-      if (before == null || !before.comment().equals(column.sourceName())) {
+      String comment = comment(column);
+      if (before == null || !before.comment().equals(comment)) {
         statements.add(
             "comment on column %s.%s is %s"
-                .formatted(relation, quote(column.name()), Identifiers.text(column.sourceName())));
+                .formatted(relation, quote(column.name()), Identifiers.text(comment)));
       }
     }
+  }
+
+  /** What people call it; and its name at the source where the name here does not tell it. */
+  private static String comment(EntityColumns.Known column) {
+    if (column.label().isEmpty()) {
+      return column.sourceName();
+    }
+    return column.sourceName().equals(column.name())
+        ? column.label()
+        : column.label() + " (" + column.sourceName() + ")";
   }
 
   private static String refusal(

@@ -86,6 +86,10 @@ record Attribute(
     }
   }
 
+  Attribute called(String otherName) {
+    return new Attribute(name, kind, otherName, choices, targets);
+  }
+
   /** Returns the name under which the value stands in a row. */
   String property() {
     return kind.isLookup() ? "_" + name + "_value" : name;

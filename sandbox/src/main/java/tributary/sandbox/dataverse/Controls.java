@@ -99,6 +99,17 @@ public final class Controls {
     addColumn(table, column, kind);
   }
 
+  /** Gives a column another label. */
+  public void labelColumn(String table, String column, String label) {
+    world.alter(
+        table,
+        before ->
+            before.with(
+                before.attributes().stream()
+                    .map(one -> one.name().equals(column) ? one.called(label) : one)
+                    .toList()));
+  }
+
   /** Takes a table away. */
   public void dropTable(String table) {
     world.dropTable(table);

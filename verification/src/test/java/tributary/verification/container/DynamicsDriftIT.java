@@ -115,6 +115,43 @@ class DynamicsDriftIT extends ApiTest {
     }
   }
 
+  private static String comment(String column) {
+    return Sql.value(
+        "select col_description(attrelid, attnum) from pg_attribute where attname = '"
+            + column
+            + "' and attrelid = 'alder.labelledteam'::regclass");
+  }
+
+  private String label(String path, String column) {
+    for (JsonNode one : api.get(path).body(200).path("columns")) {
+      if (one.path("name").asText().equals(column)) {
+        return one.path("label").asText();
+      }
+    }
+    throw new AssertionError(path + " has no column " + column);
+  }
+
+  @Test
+  void showsWhatPeopleCallAColumnAndTakesAnotherLabelForNoChangeOfIt() throws IOException {
+    try (DataverseSandbox service = service()) {
+      create("LabelledTeam", service, "team", Map.of());
+      api.run("LabelledTeam");
+      String entity = Api.V1 + "/entities/LabelledTeam";
+      assertThat(label(path("LabelledTeam") + "/tables?table=team", "statuscode_label"))
+          .isEqualTo("Status Reason (label)");
+      assertThat(label(entity, "statuscode")).isEqualTo("Status Reason");
+      assertThat(label(entity + "/rows?limit=1", "statuscode")).isEqualTo("Status Reason");
+      assertThat(comment("statuscode_label")).isEqualTo("Status Reason (label)");
+
+      service.controls().labelColumn("team", "statuscode", "State's “reason” <b>");
+      JsonNode run = api.run("LabelledTeam");
+      assertThat(changes(run)).isEmpty();
+      assertThat(read(run)).isZero();
+      assertThat(comment("statuscode")).isEqualTo("State's “reason” <b>");
+      assertThat(label(entity, "statuscode_label")).isEqualTo("State's “reason” <b> (label)");
+    }
+  }
+
   @Test
   void takesAwayRowsThatWereDeletedWhereChangesAreNotTracked() throws IOException {
     try (DataverseSandbox service = service()) {

@@ -22,7 +22,7 @@ public class EntityPage {
   private String name = "";
   private boolean rows;
   private EntityDetail detail;
-  private EntityPreview preview = new EntityPreview(List.of(), List.of(), List.of());
+  private EntityPreview preview = new EntityPreview(List.of(), List.of(), List.of(), List.of());
 
   /** For the container's proxy. */
   protected EntityPage() {}

@@ -87,10 +87,15 @@ final class SourceDocument {
     }
   }
 
-  /** A column of the source. */
-  record ColumnDocument(String name, ColumnType type, boolean nullable) {
+  /**
+   * A column of the source.
+   *
+   * @param label what people call it there; empty where the source tells none
+   */
+  record ColumnDocument(String name, ColumnType type, boolean nullable, String label) {
     static ColumnDocument of(Column column) {
-      return new ColumnDocument(column.name(), column.type(), column.nullable());
+      return new ColumnDocument(
+          column.name(), column.type(), column.nullable(), column.label().orElse(""));
     }
   }
 

@@ -45,8 +45,17 @@ public class TableDialog implements Serializable {
     this.user = user;
   }
 
-  /** A column as it was found. */
-  public record ColumnLine(String name, String type) implements Serializable {}
+  /**
+   * A column as it was found.
+   *
+   * @param label what people call it; empty where that is the name or is not told
+   */
+  public record ColumnLine(String name, String type, String label) implements Serializable {
+    static ColumnLine of(Column column) {
+      String label = column.label().filter(told -> !told.equals(column.name())).orElse("");
+      return new ColumnLine(column.name(), TypeWords.of(column.type()), label);
+    }
+  }
 
   /** Asks the source how the table's rows look. */
   public void openColumns(int table) {
@@ -66,7 +75,7 @@ public class TableDialog implements Serializable {
               getLine().table(),
               getLine().tableOptions());
       for (Column column : layout.columns()) {
-        columns.add(new ColumnLine(column.name(), TypeWords.of(column.type())));
+        columns.add(ColumnLine.of(column));
       }
       ownKey.addAll(layout.key());
       refreshed = RefreshWords.of(layout.reads());

@@ -34,6 +34,7 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
           "AttributeTypeName",
           "AttributeOf",
           "IsValidForRead",
+          "DisplayName",
           TARGETS,
           BEHAVIOUR,
           "OptionSet");
@@ -44,6 +45,7 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
           "AttributeTypeName.Value",
           "AttributeOf",
           "IsValidForRead",
+          DynamicsTables.LABEL,
           TARGETS,
           BEHAVIOUR_VALUE,
           OPTIONS);
@@ -58,7 +60,9 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
       boolean read =
           !"false".equals(attribute.get("IsValidForRead")) && !attribute.containsKey("AttributeOf");
       if (read && attribute.containsKey("LogicalName")) {
-        add(columns, attribute.get("LogicalName"), attribute, files);
+        List<ODataColumn> made = new ArrayList<>();
+        add(made, attribute.get("LogicalName"), attribute, files);
+        made.forEach(column -> columns.add(called(column, attribute)));
       }
     }
     return new ODataTable(
@@ -75,6 +79,15 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
     return annotations.isEmpty()
         ? List.of()
         : List.of("odata.include-annotations=\"" + String.join(",", annotations) + "\"");
+  }
+
+  /** What stands beside an attribute is called by it: “Status Reason (label)”. */
+  private static ODataColumn called(ODataColumn column, Map<String, String> attribute) {
+    String words = attribute.getOrDefault(DynamicsTables.LABEL, "");
+    String beside = column.name().substring(attribute.get("LogicalName").length());
+    return words.isEmpty()
+        ? column
+        : column.called(beside.isEmpty() ? words : words + " (" + beside.substring(1) + ")");
   }
 
   private void add(
@@ -127,7 +140,13 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
     return options.isEmpty()
         ? new ODataColumn(column, name + LABEL, name, ColumnType.TEXT, true)
         : new ODataColumn(
-            column, name, name, ColumnType.TEXT, true, Optional.of(new ChoiceLabels(options)));
+            column,
+            name,
+            name,
+            ColumnType.TEXT,
+            true,
+            Optional.of(new ChoiceLabels(options)),
+            Optional.empty());
   }
 
   private static Map<String, String> options(String name, String listed) {

@@ -18,7 +18,7 @@ import tributary.spi.Role;
 
 /** Describes the connector and its settings. */
 final class DynamicsConnectorFactory implements ConnectorFactory {
-  private static final int SPI = 5;
+  private static final int SPI = 6;
 
   private static final ConfigSpec SETTINGS =
       new ConfigSpec(

@@ -15,6 +15,7 @@ import tributary.spi.Cursor;
 import tributary.spi.CursorProblem;
 import tributary.spi.Source;
 import tributary.spi.TableName;
+import tributary.spi.TableOptions;
 import tributary.testkit.FullRead;
 
 /** The tables change between one read and the next. */
@@ -66,6 +67,39 @@ class DynamicsDriftTest {
         controls().changeColumn(name, "tr_new", kind);
         wantsEverything(source, table, cursor);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"account", "systemuser"})
+  void goesOnWhereOnlyALabelIsAnother(String name) throws InterruptedException {
+    TableName table = new TableName("", name);
+    try (Connector connector = DATAVERSE.connector()) {
+      Source source = connector.source().orElseThrow();
+      Cursor cursor = FullRead.of(source, table).cursor().orElseThrow();
+      controls().labelColumn(name, "modifiedon", "Last touched");
+      controls().change(name, 1, 1);
+      assertThat(FullRead.since(source, table, cursor).rows()).hasSize(1);
+      assertThat(source.layout(table, TableOptions.NONE).columns())
+          .filteredOn(column -> column.name().equals("modifiedon"))
+          .extracting(column -> column.label().orElse(""))
+          .containsExactly("Last touched");
+    }
+  }
+
+  @Test
+  void callsAColumnByItsNameWhereItHasNoLabel() throws InterruptedException {
+    controls().labelColumn("account", "modifiedon", "");
+    try (Connector connector = DATAVERSE.connector()) {
+      assertThat(
+              connector
+                  .source()
+                  .orElseThrow()
+                  .layout(new TableName("", "account"), TableOptions.NONE)
+                  .columns())
+          .filteredOn(column -> column.name().equals("modifiedon"))
+          .singleElement()
+          .satisfies(column -> assertThat(column.label()).isEmpty());
     }
   }
 

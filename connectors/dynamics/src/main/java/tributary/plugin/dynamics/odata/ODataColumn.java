@@ -13,6 +13,7 @@ import tributary.spi.ColumnType;
  * @param type what its values are
  * @param nullable whether a value may be absent
  * @param labels what stands in this column for a value of the property; empty: the value itself
+ * @param displayName what people call the column, where the service tells that
  */
 public record ODataColumn(
     String name,
@@ -20,10 +21,12 @@ public record ODataColumn(
     String select,
     ColumnType type,
     boolean nullable,
-    Optional<ChoiceLabels> labels) {
+    Optional<ChoiceLabels> labels,
+    Optional<String> displayName) {
+  /** Makes a column of the values themselves. */
   public ODataColumn(
       String name, String property, String select, ColumnType type, boolean nullable) {
-    this(name, property, select, type, nullable, Optional.empty());
+    this(name, property, select, type, nullable, Optional.empty(), Optional.empty());
   }
 
   /** Returns the column of a property of the same name. */
@@ -31,7 +34,12 @@ public record ODataColumn(
     return new ODataColumn(name, name, name, type, true);
   }
 
+  /** Returns it as people call it. */
+  public ODataColumn called(String words) {
+    return new ODataColumn(name, property, select, type, nullable, labels, Optional.of(words));
+  }
+
   Column column() {
-    return new Column(name, type, nullable);
+    return new Column(name, type, nullable, displayName);
   }
 }
