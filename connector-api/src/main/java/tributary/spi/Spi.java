@@ -6,7 +6,8 @@ package tributary.spi;
  * <p>2 brings {@link Http}; 3 brings webhooks: {@link WebhookReceiver} was never called before; and
  * {@link Source#layoutOfChanges}; 4 brings {@link NextCursor.Swept}, {@link Source#readBeside} and
  * {@link Source#readersMostlyWait}; 5 brings {@link ConfigField.Choice#ofHost} and {@link
- * Source#expect}; 6 brings {@link ReadRequest.Full#cursorWanted} and {@link Column#label}.
+ * Source#expect}; 6 brings {@link ReadRequest.Full#cursorWanted}, {@link Column#label} and {@link
+ * TableDescriptor#changes}.
  */
 public final class Spi {
   /** The version that this copy of the contract describes. */

@@ -64,11 +64,16 @@ public record FullRead(
   /** Reads what changed since a cursor, as the source tells it. */
   public static FullRead since(Source source, TableName table, Cursor cursor)
       throws InterruptedException {
+    return since(source, table, cursor, Duration.ZERO);
+  }
+
+  /** Reads what changed since a cursor, and so long before it. */
+  public static FullRead since(Source source, TableName table, Cursor cursor, Duration lookBack)
+      throws InterruptedException {
     TableLayout layout = source.layout(table, TableOptions.NONE);
     return read(
         source,
-        new ReadRequest.Incremental(
-            table, TableOptions.NONE, layout.columns(), cursor, Duration.ZERO),
+        new ReadRequest.Incremental(table, TableOptions.NONE, layout.columns(), cursor, lookBack),
         Integer.MAX_VALUE,
         false);
   }

@@ -102,6 +102,9 @@
         control.disabled = what === "selected" ? !table.selectable : !table.readable;
       });
       row.querySelector("[data-do=advanced]").disabled = !table.readable;
+      row.querySelectorAll("[data-changes]").forEach((it) => {
+        if (!table.readable || it.dataset.changes !== table.changes) it.remove();
+      });
       const opener = row.querySelector("[data-do=columns]");
       const closed = row.querySelector(".closed");
       if (table.readable) {

@@ -40,6 +40,8 @@ record Attribute(
     DAY("DateTime", "DateTimeType", "Edm.Date"),
     LOCAL("DateTime", "DateTimeType", "Edm.DateTimeOffset"),
     LOOKUP("Lookup", "LookupType", "Edm.Guid"),
+    /** One of the two rows that a row of an intersect table ties together. */
+    REFERENCE("Uniqueidentifier", "UniqueidentifierType", "Edm.Guid"),
     CUSTOMER("Customer", "CustomerType", "Edm.Guid"),
     OWNER("Owner", "OwnerType", "Edm.Guid"),
     CHOICE("Picklist", "PicklistType", "Edm.Int32"),

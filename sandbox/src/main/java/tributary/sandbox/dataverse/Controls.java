@@ -64,6 +64,16 @@ public final class Controls {
     }
   }
 
+  /** Takes a version, as a change does whose transaction goes on for a while. */
+  public long takeVersion() {
+    return world.takeVersion();
+  }
+
+  /** Ends that transaction: a row is changed, under the version that was taken. */
+  public void changeUnder(long version, String table, long index) {
+    world.change(table, index, version);
+  }
+
   /** Deletes rows from this number on. */
   public void delete(String table, long first, int count) {
     for (long index = first; index < first + count; index++) {

@@ -49,7 +49,29 @@ final class Definitions {
   private static final String CAST = "/Microsoft.Dynamics.CRM.";
   private static final String RELATIONS =
       "/RelationshipDefinitions/Microsoft.Dynamics.CRM.OneToManyRelationshipMetadata";
+  private static final String TIES =
+      "/RelationshipDefinitions/Microsoft.Dynamics.CRM.ManyToManyRelationshipMetadata";
+  private static final List<String> PRIVILEGES = List.of("Create", "Read", "Write", "Delete");
   private static final int ENGLISH = 1033;
+  private static final List<String> OF_ONE_TO_MANY =
+      List.of(
+          "SchemaName",
+          "ReferencedEntity",
+          "ReferencedAttribute",
+          "ReferencingEntity",
+          "ReferencingAttribute",
+          "RelationshipType",
+          "MetadataId");
+  private static final List<String> OF_MANY_TO_MANY =
+      List.of(
+          "SchemaName",
+          "Entity1LogicalName",
+          "Entity1IntersectAttribute",
+          "Entity2LogicalName",
+          "Entity2IntersectAttribute",
+          "IntersectEntityName",
+          "RelationshipType",
+          "MetadataId");
 
   private final World world;
   private final String base;
@@ -66,6 +88,9 @@ final class Definitions {
     }
     if (path.equals(RELATIONS)) {
       return Optional.of(relations(options));
+    }
+    if (path.equals(TIES)) {
+      return Optional.of(ties(options));
     }
     Matcher one = ONE.matcher(path);
     if (!one.matches()) {
@@ -173,25 +198,21 @@ final class Definitions {
 
   private Reply relations(Map<String, String> options) throws Refusal {
     refuseOthers(options, "$select");
-    List<String> known =
-        List.of(
-            "SchemaName",
-            "ReferencedEntity",
-            "ReferencedAttribute",
-            "ReferencingEntity",
-            "ReferencingAttribute",
-            "RelationshipType",
-            "MetadataId");
     Set<String> wanted =
-        selected(options.get("$select"), new TreeSet<>(known), "OneToManyRelationshipMetadata");
+        selected(
+            options.get("$select"), new TreeSet<>(OF_ONE_TO_MANY), "OneToManyRelationshipMetadata");
     return list(
         "RelationshipDefinitions",
         json -> {
           for (Table table : world.tables().values()) {
             for (Attribute column : table.attributes()) {
-              for (String target : column.targets()) {
+              for (String target :
+                  column.kind().isLookup() ? column.targets() : List.<String>of()) {
                 String name = target + "_" + table.name() + "_" + column.name();
-                List<String> values =
+                relation(
+                    json,
+                    wanted,
+                    OF_ONE_TO_MANY,
                     List.of(
                         name,
                         target,
@@ -199,18 +220,55 @@ final class Definitions {
                         table.name(),
                         column.name(),
                         "OneToManyRelationship",
-                        Table.metadataId(name).toString());
-                json.writeStartObject();
-                for (int i = 0; i < known.size(); i++) {
-                  if (wanted.contains(known.get(i))) {
-                    json.writeStringField(known.get(i), values.get(i));
-                  }
-                }
-                json.writeEndObject();
+                        Table.metadataId(name).toString()));
               }
             }
           }
         });
+  }
+
+  private Reply ties(Map<String, String> options) throws Refusal {
+    refuseOthers(options, "$select");
+    Set<String> wanted =
+        selected(
+            options.get("$select"),
+            new TreeSet<>(OF_MANY_TO_MANY),
+            "ManyToManyRelationshipMetadata");
+    return list(
+        "RelationshipDefinitions",
+        json -> {
+          for (Table table : world.tables().values()) {
+            List<Attribute> ties = table.ties();
+            if (ties.size() == 2) {
+              String name = table.name() + "_association";
+              relation(
+                  json,
+                  wanted,
+                  OF_MANY_TO_MANY,
+                  List.of(
+                      name,
+                      ties.get(0).targets().get(0),
+                      ties.get(0).name(),
+                      ties.get(1).targets().get(0),
+                      ties.get(1).name(),
+                      table.name(),
+                      "ManyToManyRelationship",
+                      Table.metadataId(name).toString()));
+            }
+          }
+        });
+  }
+
+  private static void relation(
+      JsonGenerator json, Set<String> wanted, List<String> known, List<String> values)
+      throws IOException {
+    json.writeStartObject();
+    for (int i = 0; i < known.size(); i++) {
+      if (wanted.contains(known.get(i))) {
+        json.writeStringField(known.get(i), values.get(i));
+      }
+    }
+    json.writeEndObject();
   }
 
   private Reply list(String context, Json.Document elements) {
@@ -267,7 +325,9 @@ final class Definitions {
         case "SchemaName" -> json.writeStringField(name, capital(table.name()));
         case "EntitySetName", "LogicalCollectionName" -> json.writeStringField(name, table.set());
         case "PrimaryIdAttribute" -> json.writeStringField(name, table.key());
-        case "PrimaryNameAttribute" -> json.writeStringField(name, table.primaryName());
+        case "PrimaryNameAttribute" ->
+            json.writeStringField(name, table.primaryName().isEmpty() ? null : table.primaryName());
+        case "IsIntersect" -> json.writeBooleanField(name, !table.ties().isEmpty());
         case "ObjectTypeCode" -> json.writeNumberField(name, table.number());
         case "DisplayName", "DisplayCollectionName" -> label(json, name, table.displayName());
         case "ChangeTrackingEnabled" -> json.writeBooleanField(name, table.tracked());
@@ -280,7 +340,8 @@ final class Definitions {
 
   private static void privileges(JsonGenerator json, Table table) throws IOException {
     json.writeArrayFieldStart("Privileges");
-    for (String type : new String[] {"Create", "Read", "Write", "Delete"}) {
+    // who may read the two rows that are tied may read the tie
+    for (String type : table.ties().isEmpty() ? PRIVILEGES : List.<String>of()) {
       json.writeStartObject();
       json.writeStringField("Name", "prv" + type + table.name());
       json.writeStringField("PrivilegeType", type);

@@ -56,7 +56,7 @@ final class Model extends CsdlAbstractEdmProvider {
         property.setPrecision(DECIMAL_PRECISION).setScale(DECIMAL_SCALE);
       }
       properties.add(property);
-      if (attribute.targets().size() == 1) {
+      if (attribute.kind().isLookup() && attribute.targets().size() == 1) {
         ways.add(
             new CsdlNavigationProperty()
                 .setName(attribute.name())

@@ -50,6 +50,11 @@ record Table(
     return properties;
   }
 
+  /** Returns the columns of an intersect table that name the two rows it ties; else none. */
+  List<Attribute> ties() {
+    return attributes.stream().filter(one -> one.kind() == Attribute.Kind.REFERENCE).toList();
+  }
+
   Table with(List<Attribute> others) {
     return new Table(name, set, primaryName, displayName, tracked, perMille, number, others);
   }

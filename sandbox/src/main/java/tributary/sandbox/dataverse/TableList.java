@@ -34,6 +34,8 @@ final class TableList {
   private static final List<Choice> STATUSES =
       List.of(new Choice(1, "Active"), new Choice(2, "Inactive"));
 
+  private static final Attribute VERSION = plain("versionnumber", Kind.BIG, "Version Number");
+
   private final Map<String, Table> tables = new LinkedHashMap<>();
 
   private TableList() {}
@@ -87,7 +89,8 @@ final class TableList {
     List<Attribute> all = new ArrayList<>();
     all.add(plain(Table.keyOf(name), Kind.KEY, head[5]));
     all.addAll(own);
-    all.addAll(common());
+    boolean ties = head[3].equals("intersect");
+    all.addAll(ties ? List.of(VERSION) : common());
     List<Attribute> beside = new ArrayList<>();
     for (Attribute attribute : all) {
       if (attribute.kind().isLookup() || attribute.kind().hasLabel()) {
@@ -102,7 +105,7 @@ final class TableList {
         new Table(
             name,
             head[1],
-            head[2],
+            ties ? "" : head[2],
             head[5],
             head[3].equals("tracked"),
             Integer.parseInt(head[4]),
@@ -122,7 +125,7 @@ final class TableList {
         plain("importsequencenumber", Kind.WHOLE, "Import Sequence Number"),
         plain("overriddencreatedon", Kind.MOMENT, "Record Created On"),
         plain("timezoneruleversionnumber", Kind.WHOLE, "Time Zone Rule Version Number"),
-        plain("versionnumber", Kind.BIG, "Version Number"));
+        VERSION);
   }
 
   private static Attribute plain(String name, Kind kind, String displayName) {
@@ -140,7 +143,7 @@ final class TableList {
     }
     Kind kind = Kind.valueOf(words[1].substring(0, mark).toUpperCase(Locale.ROOT));
     String rest = line.substring(words[0].length() + mark + 2);
-    if (kind == Kind.LOOKUP) {
+    if (kind == Kind.LOOKUP || kind == Kind.REFERENCE) {
       String[] parts = rest.split(" ", 2);
       return new Attribute(words[0], kind, parts[1], List.of(), List.of(parts[0].split(",")));
     }

@@ -80,13 +80,17 @@ final class Values {
             attribute,
             new Facts(
                 name.hashCode() * 0x1_0000_0001L + table.number(),
-                primary || table.perMille() < 10 || attribute.kind() == Attribute.Kind.STATE,
+                primary || table.perMille() < 10 || isAlwaysThere(attribute.kind()),
                 attribute.targets().stream()
                     .map(tables::get)
                     .filter(java.util.Objects::nonNull)
                     .toList()));
       }
     }
+  }
+
+  private static boolean isAlwaysThere(Attribute.Kind kind) {
+    return kind == Attribute.Kind.STATE || kind == Attribute.Kind.REFERENCE;
   }
 
   int choices() {
@@ -151,7 +155,7 @@ final class Values {
           row.index() == ANCIENT
               ? BEFORE_THE_CALENDAR
               : LocalDate.of(1930, 1, 1).plusDays(chance % 30_000);
-      case LOOKUP, CUSTOMER, OWNER -> target(attribute, chance);
+      case LOOKUP, CUSTOMER, OWNER, REFERENCE -> target(attribute, chance);
       case CHOICE, STATUS -> (long) choice(attribute, chance);
       case STATE -> (long) ((chance & 15) == 0 ? 1 : 0);
       case MULTI ->

@@ -133,6 +133,15 @@ final class World {
     show(original);
   }
 
+  /** Takes the next version, for a change that is seen later. */
+  long takeVersion() {
+    return version.incrementAndGet();
+  }
+
+  void change(String table, long index, long under) {
+    rows(required(table)).change(index, under, clock.instant(), false);
+  }
+
   void change(String table, long index, boolean delete) {
     Rows own = rows(required(table));
     if (index < 0 || index >= own.size()) {

@@ -17,6 +17,15 @@ import tributary.sandbox.dataverse.Fault;
 class DynamicsDriftIT extends ApiTest {
   private void create(
       String name, DataverseSandbox service, String table, Map<String, String> options) {
+    create(name, service, table, options, Map.of());
+  }
+
+  private void create(
+      String name,
+      DataverseSandbox service,
+      String table,
+      Map<String, String> options,
+      Map<String, Object> policies) {
     api.post(
             Api.V1 + "/dataflows",
             Map.of(
@@ -26,6 +35,8 @@ class DynamicsDriftIT extends ApiTest {
                 "dynamics",
                 "refresh",
                 "INCREMENTAL",
+                "policies",
+                policies,
                 "settings",
                 Map.of(
                     "clientId",
@@ -171,11 +182,34 @@ class DynamicsDriftIT extends ApiTest {
     }
   }
 
-  /** As are tables that only tie two others together. */
+  @Test
+  void readsByVersionATableThatOnlyTiesTwoOthers() throws IOException {
+    try (DataverseSandbox service = service()) {
+      create(
+          "TiedContact",
+          service,
+          "tr_resident_contact",
+          Map.of("sweepHours", "0"),
+          Map.of("lookBackMinutes", 0));
+      long all = read(api.run("TiedContact"));
+      service.controls().change("tr_resident_contact", 3, 2);
+      service.controls().delete("tr_resident_contact", 7, 1);
+      JsonNode changed = api.run("TiedContact");
+      assertThat(changed.path("description").asText())
+          .isEqualTo("Published 1 table: 0 rows new, 2 changed, 1 gone.");
+      assertThat(read(changed)).isEqualTo(2);
+
+      api.post(path("TiedContact") + "/rollback").body(200);
+      assertThat(read(api.run("TiedContact"))).as("the cursor came back").isEqualTo(2);
+      assertThat(Sql.value("select count(*) from alder.tiedcontact")).isEqualTo("" + (all - 1));
+    }
+  }
+
   @Test
   void takesATableThatTellsNeitherChangesNorTheirTime() throws IOException {
     try (DataverseSandbox service = service()) {
       service.controls().dropColumn("systemuser", "modifiedon");
+      service.controls().dropColumn("systemuser", "versionnumber");
       create("UntoldUser", service, "systemuser", Map.of());
       long all = read(api.run("UntoldUser"));
       service.controls().delete("systemuser", 1, 1);

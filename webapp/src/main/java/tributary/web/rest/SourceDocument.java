@@ -25,6 +25,7 @@ final class SourceDocument {
    * @param parent the table whose rows these belong to; null when there is none
    * @param estimatedBytes null when not known
    * @param unreadable why it cannot be read; null when it can
+   * @param changes how an incremental run comes to know what changed; null when nobody says
    * @param selected whether the dataflow's runs read it
    * @param entityName what the dataflow calls it; null when the dataflow does not know it
    * @param options the options it takes
@@ -37,6 +38,7 @@ final class SourceDocument {
       String parent,
       Long estimatedBytes,
       String unreadable,
+      TableDescriptor.Changes changes,
       boolean selected,
       String entityName,
       List<FieldDocument> options) {
@@ -54,6 +56,7 @@ final class SourceDocument {
           table.parent().map(Object::toString).orElse(null),
           table.estimatedBytes().isPresent() ? table.estimatedBytes().getAsLong() : null,
           table.unreadable().orElse(null),
+          table.changes().orElse(null),
           known.map(ImportTableView::selected).orElse(false),
           known.map(found -> found.entityName().value()).orElse(null),
           table.options().stream().map(FieldDocument::of).toList());

@@ -18,6 +18,7 @@ record GridDocument(int first, List<List<FormField.Choice>> choices, List<Line> 
    * A table.
    *
    * @param at its index
+   * @param changes how an incremental run comes to know what changed; empty where nobody says
    * @param options values of those options that stand as columns, by key
    * @param choices for a fixed choice, by key, which of the lists it offers
    */
@@ -30,6 +31,7 @@ record GridDocument(int first, List<List<FormField.Choice>> choices, List<Line> 
       boolean readable,
       boolean selectable,
       String unreadable,
+      String changes,
       Map<String, String> options,
       Map<String, Integer> choices) {}
 
@@ -59,6 +61,7 @@ record GridDocument(int first, List<List<FormField.Choice>> choices, List<Line> 
         line.isReadable(),
         line.isSelectable(),
         line.getUnreadable(),
+        line.changes(),
         options,
         choices);
   }

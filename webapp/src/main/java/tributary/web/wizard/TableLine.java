@@ -24,6 +24,7 @@ public class TableLine implements Serializable {
   private final String name;
   private final String fileName;
   private final String unreadable;
+  private final String changes;
   private final boolean gone;
   private final List<FormField> fields;
   private final HashMap<String, String> options = new HashMap<>();
@@ -40,6 +41,7 @@ public class TableLine implements Serializable {
     name = table.name().name();
     fileName = table.fileName();
     unreadable = table.unreadable().orElse("");
+    changes = table.changes().map(Enum::name).orElse("");
     gone = false;
     fields = FormField.of(table.options());
     fields.forEach(field -> options.put(field.key(), field.initial()));
@@ -55,6 +57,7 @@ public class TableLine implements Serializable {
     name = saved.table().name();
     fileName = saved.fileName();
     unreadable = "not at the source now";
+    changes = "";
     gone = true;
     fields = List.of();
     takeOver(saved);
@@ -80,6 +83,11 @@ public class TableLine implements Serializable {
     before.options.forEach(options::replace);
     columnTypes.putAll(before.columnTypes);
     misfits = before.misfits;
+  }
+
+  /** Returns how an incremental run comes to know what changed; empty where nobody says. */
+  String changes() {
+    return changes;
   }
 
   TableName table() {

@@ -79,14 +79,15 @@ class TableGridTest {
             List.of(new Option("comma", "Comma"), new Option("tab", "Tab")));
     TableDescriptor file =
         new TableDescriptor(
-            new TableName("", "a\"b.csv"),
-            "a\"b.csv",
-            "a_b",
-            TableDescriptor.SuggestedPurpose.DATA,
-            Optional.empty(),
-            List.of(delimiter),
-            OptionalLong.empty(),
-            Optional.empty());
+                new TableName("", "a\"b.csv"),
+                "a\"b.csv",
+                "a_b",
+                TableDescriptor.SuggestedPurpose.DATA,
+                Optional.empty(),
+                List.of(delimiter),
+                OptionalLong.empty(),
+                Optional.empty())
+            .withChanges(TableDescriptor.Changes.TOLD);
     TableDescriptor locked =
         new TableDescriptor(
             new TableName("", "locked"),
@@ -107,6 +108,7 @@ class TableGridTest {
     JsonNode file = document.path("tables").path(0);
     assertThat(file.path("file").asText()).isEqualTo("a\"b.csv");
     assertThat(file.path("selected").asBoolean()).isTrue();
+    assertThat(file.path("changes").asText()).isEqualTo("TOLD");
     assertThat(file.path("options").path("delimiter").asText()).isEqualTo("comma");
     int offered = file.path("choices").path("delimiter").asInt();
     assertThat(document.path("choices").path(offered).path(1).path("label").asText())
@@ -115,6 +117,7 @@ class TableGridTest {
     assertThat(locked.path("readable").asBoolean()).isFalse();
     assertThat(locked.path("unreadable").asText())
         .isEqualTo("The privilege to read it is missing.");
+    assertThat(locked.path("changes").asText()).isEmpty();
     assertThat(locked.path("options")).isEmpty();
   }
 

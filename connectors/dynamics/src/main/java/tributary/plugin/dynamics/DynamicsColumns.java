@@ -26,6 +26,7 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
   private static final String VALUE = "Value";
   private static final String OF_USER = "Label.UserLocalizedLabel.Label";
   private static final String OF_ALL = "Label.LocalizedLabels";
+  private static final String IN_ALL = "DisplayName.LocalizedLabels";
 
   static final List<String> ASKED =
       List.of(
@@ -46,6 +47,7 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
           "AttributeOf",
           "IsValidForRead",
           DynamicsTables.LABEL,
+          IN_ALL,
           TARGETS,
           BEHAVIOUR_VALUE,
           OPTIONS);
@@ -83,7 +85,10 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
 
   /** What stands beside an attribute is called by it: “Status Reason (label)”. */
   private static ODataColumn called(ODataColumn column, Map<String, String> attribute) {
-    String words = attribute.getOrDefault(DynamicsTables.LABEL, "");
+    String words =
+        Optional.ofNullable(attribute.get(DynamicsTables.LABEL))
+            .or(() -> inAnyLanguage(attribute.get(IN_ALL), "“" + column.name() + "”"))
+            .orElse("");
     String beside = column.name().substring(attribute.get("LogicalName").length());
     return words.isEmpty()
         ? column
@@ -154,20 +159,22 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
     Map<String, String> options = new HashMap<>();
     for (Map<String, String> one :
         DynamicsTables.listed(listed, List.of(VALUE, OF_USER, OF_ALL), what)) {
-      String label = one.get(OF_USER);
-      if (label == null) {
-        // who is signed in has chosen a language that nobody wrote this label in
-        label =
-            DynamicsTables.listed(one.getOrDefault(OF_ALL, "[]"), List.of("Label"), what).stream()
-                .findFirst()
-                .map(first -> first.get("Label"))
-                .orElse(null);
-      }
-      if (label != null && one.containsKey(VALUE)) {
-        options.put(one.get(VALUE), label);
+      Optional<String> label =
+          Optional.ofNullable(one.get(OF_USER)).or(() -> inAnyLanguage(one.get(OF_ALL), what));
+      if (label.isPresent() && one.containsKey(VALUE)) {
+        options.put(one.get(VALUE), label.get());
       }
     }
     return options;
+  }
+
+  /** Who is signed in may have chosen a language that nobody wrote a label in. */
+  private static Optional<String> inAnyLanguage(String listed, String what) {
+    return listed == null
+        ? Optional.empty()
+        : DynamicsTables.listed(listed, List.of("Label"), what).stream()
+            .findFirst()
+            .map(first -> first.get("Label"));
   }
 
   private static void virtual(

@@ -20,6 +20,7 @@ import tributary.spi.BatchReader;
 import tributary.spi.ConfigField;
 import tributary.spi.ConnectorContext;
 import tributary.spi.ConnectorException;
+import tributary.spi.Cursor;
 import tributary.spi.FieldHead;
 import tributary.spi.NextCursor;
 import tributary.spi.Position;
@@ -30,6 +31,7 @@ import tributary.spi.Source;
 import tributary.spi.Split;
 import tributary.spi.SplitSource;
 import tributary.spi.TableDescriptor;
+import tributary.spi.TableDescriptor.Changes;
 import tributary.spi.TableDescriptor.SuggestedPurpose;
 import tributary.spi.TableLayout;
 import tributary.spi.TableName;
@@ -39,19 +41,20 @@ import tributary.spi.TableOptions;
 final class DynamicsSource implements Source {
   static final String FILES = "filesAndImages";
 
-  /** A cursor that is a delta link; the other is a moment. */
+  /** A cursor that is a delta link, and a split whose end tells one. */
   private static final int DELTA = DeltaCursor.FORMAT;
 
-  private static final int MOMENT = MomentCursor.FORMAT;
+  /** A split that brings rows. */
+  static final int ROWS = 2;
 
   /** A split that names the rows there are. */
-  private static final int KEYS = 3;
+  static final int KEYS = 3;
 
   static final String SWEEP = "sweepHours";
   private static final int USUAL_SWEEP = 24;
 
   /** The table that lists what choices can be. */
-  private static final String CHOICES = "stringmap";
+  static final String CHOICES = "stringmap";
 
   /** So many rows are worth a part of their own. */
   private static final long ROWS_PER_SPLIT = 25_000;
@@ -70,8 +73,8 @@ final class DynamicsSource implements Source {
                   SWEEP,
                   "Hours between searches for deleted rows",
                   "Dynamics 365 does not track the changes of this table: an incremental run finds"
-                      + " changed rows by their time of change, and deleted ones by a look through"
-                      + " all keys, so often at most; 0: every time")
+                      + " changed rows by their time of change or version, and deleted ones by a look"
+                      + " through all keys, so often at most; 0: every time")
               .withDefault(Integer.toString(USUAL_SWEEP)),
           0,
           24 * 365);
@@ -103,27 +106,35 @@ final class DynamicsSource implements Source {
           named.get(table.label()) > 1 ? table.label() + " (" + table.name() + ")" : table.label();
       described.add(
           new TableDescriptor(
-              new TableName("", table.name()),
-              label,
-              table.name(),
-              table.name().equals(CHOICES) ? SuggestedPurpose.METADATA : SuggestedPurpose.DATA,
-              Optional.empty(),
-              table.tracked() || table.name().equals(CHOICES)
-                  ? List.of(WITH_FILES)
-                  : List.of(WITH_FILES, WITH_SWEEPS),
-              OptionalLong.empty(),
-              rights.mayRead(table)
-                  ? Optional.empty()
-                  : Optional.of(
-                      "The privilege to read it is missing. Ask an administrator of the environment"
-                          + " for a security role with Read on “"
-                          + table.label()
-                          + "”.")));
+                  new TableName("", table.name()),
+                  label,
+                  table.name(),
+                  table.name().equals(CHOICES) ? SuggestedPurpose.METADATA : SuggestedPurpose.DATA,
+                  Optional.empty(),
+                  table.tracked() || table.name().equals(CHOICES)
+                      ? List.of(WITH_FILES)
+                      : List.of(WITH_FILES, WITH_SWEEPS),
+                  OptionalLong.empty(),
+                  rights.mayRead(table)
+                      ? Optional.empty()
+                      : Optional.of(
+                          "The privilege to read it is missing. Ask an administrator of the environment"
+                              + " for a security role with Read on “"
+                              + table.label()
+                              + "”."))
+              .withChanges(changes(table)));
     }
     described.add(Relationships.descriptor());
     // as a person reads them: by the words, not by the logical names behind them
     described.sort(Comparator.comparing(TableDescriptor::fileName, String.CASE_INSENSITIVE_ORDER));
     return described;
+  }
+
+  private static Changes changes(DynamicsTable table) {
+    if (table.name().equals(CHOICES)) {
+      return Changes.READ_AGAIN;
+    }
+    return table.tracked() ? Changes.TOLD : Changes.SOUGHT;
   }
 
   @Override
@@ -149,12 +160,6 @@ final class DynamicsSource implements Source {
         Map.of());
   }
 
-  /** Where nothing tells what changed, an incremental read takes all rows again. */
-  private static boolean tellsNothing(TableDefinitions.Described table) {
-    return table.table().name().equals(CHOICES)
-        || !table.table().tracked() && !table.has("modifiedon");
-  }
-
   private static boolean files(TableOptions options) {
     return options.value(FILES).map(Boolean::parseBoolean).orElse(false);
   }
@@ -164,13 +169,14 @@ final class DynamicsSource implements Source {
     client.rowsAreRead();
     Instant now = context.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     if (Relationships.is(request.table())) {
-      String path = client.address().under(Relationships.TABLE.query(request.columns(), List.of()));
-      return all(path, request, MomentCursor.afterAll(at(), "-", now));
+      return relationships(request, MomentCursor.afterAll(client.serviceTime(), "-", now).cursor());
     }
     TableDefinitions.Described table = definitions.recent(request.table().name());
-    String mark = table.rows(files(request.options())).mark(request.columns());
+    ODataTable rows = table.rows(files(request.options()));
+    UntrackedRead untracked =
+        new UntrackedRead(client, tables, table, rows, request.columns(), now);
     if (request instanceof ReadRequest.Incremental changed) {
-      return changes(table, changed, mark, now);
+      return changes(table.table(), changed, rows.mark(request.columns()), untracked);
     }
     if (table.table().tracked() && isCursorWanted(request)) {
       return new ReadPlan(one(path(table, request, List.of()), DELTA), new NextCursor.KnownAtEnd());
@@ -178,9 +184,7 @@ final class DynamicsSource implements Source {
     if (table.table().tracked()) {
       return new ReadPlan(parts(table, request), new NextCursor.None());
     }
-    return new ReadPlan(
-        parts(table, request),
-        new NextCursor.KnownAtPlan(MomentCursor.afterAll(at(), mark, now).cursor()));
+    return new ReadPlan(parts(table, request), new NextCursor.KnownAtPlan(untracked.afterAll()));
   }
 
   /** A read that nothing follows needs no link to what changed, and can be cut. */
@@ -188,57 +192,34 @@ final class DynamicsSource implements Source {
     return !(request instanceof ReadRequest.Full all) || all.cursorWanted();
   }
 
-  /** Times of change are the service's: another clock that goes ahead would pass some over. */
-  private Instant at() {
-    return client.serviceTime().truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  /** Brings all rows, however they are asked for: what does not come is gone. */
-  private static ReadPlan all(String path, ReadRequest request, MomentCursor next) {
-    return new ReadPlan(
-        one(path, MOMENT),
-        request instanceof ReadRequest.Incremental
-            ? new NextCursor.Swept(next.cursor())
-            : new NextCursor.KnownAtPlan(next.cursor()));
+  private ReadPlan relationships(ReadRequest request, Cursor next) {
+    List<Split> splits = new ArrayList<>();
+    for (ODataTable table : List.of(Relationships.ONE_TO_MANY, Relationships.MANY_TO_MANY)) {
+      String path = client.address().under(table.query(request.columns(), List.of()));
+      splits.add(new Split(table.path(), "", ROWS + " " + path, 0));
+    }
+    return UntrackedRead.all(splits, request, next);
   }
 
   private ReadPlan changes(
-      TableDefinitions.Described table, ReadRequest.Incremental request, String mark, Instant now)
+      DynamicsTable table, ReadRequest.Incremental request, String mark, UntrackedRead untracked)
       throws InterruptedException {
     boolean byLink = request.since().format() == DELTA;
-    if (byLink != table.table().tracked()) {
+    if (byLink != table.tracked()) {
       throw new ConnectorException(
           ODataError.CURSOR_EXPIRED,
           "The change tracking of “"
-              + table.table().label()
+              + table.label()
               + "” was switched "
               + (byLink ? "off" : "on")
               + " since the last run. Run again: then everything is read.",
           null);
     }
     if (byLink) {
-      String path = DeltaCursor.of(request.since()).path(mark, "“" + table.table().label() + "”");
+      String path = DeltaCursor.of(request.since()).path(mark, "“" + table.label() + "”");
       return new ReadPlan(one(path, DELTA), new NextCursor.KnownAtEnd());
     }
-    if (tellsNothing(table)) {
-      return all(path(table, request, List.of()), request, MomentCursor.afterAll(at(), mark, now));
-    }
-    MomentCursor last = MomentCursor.of(request.since());
-    if (!last.tells(mark)) {
-      throw ODataPages.columnsChanged("“" + table.table().label() + "”");
-    }
-    Instant since = last.at().minus(request.lookBack());
-    String filter = "$filter=" + ODataTable.encoded("modifiedon ge " + since);
-    Split changed = new Split("all", "", MOMENT + " " + path(table, request, List.of(filter)), 0);
-    if (now.isBefore(last.swept().plus(betweenSweeps(request.options())))) {
-      return new ReadPlan(
-          SplitSource.of(List.of(changed)),
-          new NextCursor.KnownAtPlan(new MomentCursor(at(), mark, last.swept()).cursor()));
-    }
-    String keys = client.address().under(table.columns().query(List.of(), List.of()));
-    return new ReadPlan(
-        SplitSource.of(List.of(changed, new Split("keys", "", KEYS + " " + keys, 0))),
-        new NextCursor.Swept(MomentCursor.afterAll(at(), mark, now).cursor()));
+    return untracked.since(request, betweenSweeps(request.options()));
   }
 
   private static Duration betweenSweeps(TableOptions options) {
@@ -251,7 +232,11 @@ final class DynamicsSource implements Source {
   }
 
   private static SplitSource one(String path, int format) {
-    return SplitSource.of(List.of(new Split("all", "", format + " " + path, 0)));
+    return SplitSource.of(List.of(split(path, format)));
+  }
+
+  static Split split(String path, int format) {
+    return new Split("all", "", format + " " + path, 0);
   }
 
   /** Cuts a large table, where questions may be under way at the same time. */
@@ -261,13 +246,13 @@ final class DynamicsSource implements Source {
     long rows = dated ? tables.count(table.table()).orElse(0L) : 0;
     int count = (int) Math.min(config.parallel(), rows / ROWS_PER_SPLIT);
     return count < 2
-        ? one(path(table, request, List.of()), MOMENT)
+        ? one(path(table, request, List.of()), ROWS)
         : new TableParts(
             client,
             table.table(),
             rows,
             count,
-            options -> MOMENT + " " + path(table, request, options),
+            options -> ROWS + " " + path(table, request, options),
             context.clock());
   }
 
@@ -284,7 +269,7 @@ final class DynamicsSource implements Source {
         client,
         () ->
             relations
-                ? Relationships.TABLE
+                ? Relationships.at(payload[1])
                 : definitions.described(name).rows(files(request.options())),
         request.columns(),
         new ODataPages.Question(

@@ -218,4 +218,27 @@ final class DynamicsTables {
   private static String[] elements(String list) {
     return list.replaceAll("[\\[\\]\\s\"]", "").split(",");
   }
+
+  /** Returns the newest version of a row of this table that is in sight; 0 where none is told. */
+  long newestVersion(DynamicsTable table) throws InterruptedException {
+    try {
+      return client
+          .fields(
+              under(table.set() + "?$select=versionnumber&$orderby=versionnumber%20desc&$top=1"),
+              "value",
+              List.of("versionnumber"),
+              "“" + table.label() + "”")
+          .stream()
+          .map(one -> one.getOrDefault("versionnumber", ""))
+          .filter(text -> text.matches("\\d{1,18}"))
+          .mapToLong(Long::parseLong)
+          .findFirst()
+          .orElse(0);
+    } catch (ConnectorException e) {
+      if (ODataError.REQUEST_REFUSED.is(e)) {
+        return 0;
+      }
+      throw e;
+    }
+  }
 }

@@ -122,4 +122,14 @@ class DynamicsLabelsTest {
     assertThat(table.column("statuscode_label").orElseThrow().labels()).isPresent();
     assertThat(table.preferences()).isEmpty();
   }
+
+  @Test
+  void callsAColumnInAnotherLanguageWhereNobodyCalledItInTheUsers() {
+    Map<String, String> status = status("[]");
+    status.put(
+        "DisplayName.LocalizedLabels", "[{\"Label\":\"Statusgrund\",\"LanguageCode\":1031}]");
+    assertThat(table(status).columns())
+        .extracting(column -> column.displayName().orElse(""))
+        .containsExactly("", "Statusgrund", "Statusgrund (label)");
+  }
 }

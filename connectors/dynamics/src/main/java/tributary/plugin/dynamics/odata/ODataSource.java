@@ -21,6 +21,7 @@ import tributary.spi.Source;
 import tributary.spi.Split;
 import tributary.spi.SplitSource;
 import tributary.spi.TableDescriptor;
+import tributary.spi.TableDescriptor.Changes;
 import tributary.spi.TableDescriptor.SuggestedPurpose;
 import tributary.spi.TableLayout;
 import tributary.spi.TableName;
@@ -105,14 +106,15 @@ final class ODataSource implements Source {
         .map(
             set ->
                 new TableDescriptor(
-                    new TableName("", set.table().label()),
-                    set.table().label(),
-                    set.table().label(),
-                    SuggestedPurpose.DATA,
-                    Optional.empty(),
-                    List.of(),
-                    OptionalLong.empty(),
-                    Optional.empty()))
+                        new TableName("", set.table().label()),
+                        set.table().label(),
+                        set.table().label(),
+                        SuggestedPurpose.DATA,
+                        Optional.empty(),
+                        List.of(),
+                        OptionalLong.empty(),
+                        Optional.empty())
+                    .withChanges(set.tracked() ? Changes.TOLD : Changes.READ_AGAIN))
         .toList();
   }
 
