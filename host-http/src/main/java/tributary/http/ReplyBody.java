@@ -12,21 +12,25 @@ import tributary.spi.HttpTarget;
  * taken in ahead of the reader; of a large one no more than that.
  */
 final class ReplyBody extends InputStream {
-  private static final int PART_BYTES = 16 * 1024;
+  /** Most answers are not longer. */
+  private static final int FIRST_BYTES = 16 * 1024;
+
+  /** What is longer is asked of the system, and handed over, less often. */
+  private static final int PART_BYTES = 64 * 1024;
 
   /** Parts that are taken in ahead. */
-  private static final int AHEAD = 32;
+  private static final int AHEAD = 12;
 
-  private static final Part END = new Part(new byte[0], null);
+  private static final Part END = new Part(new byte[0], 0, null);
 
   private final HttpTarget target;
   private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(AHEAD);
-  private Part current = new Part(new byte[0], null);
+  private Part current = new Part(new byte[0], 0, null);
   private int at;
   private boolean givenUp;
 
   /** What came in: bytes, or what broke it off; {@link #END} at the end. */
-  private record Part(byte[] bytes, Throwable failure) {}
+  private record Part(byte[] bytes, int length, Throwable failure) {}
 
   ReplyBody(HttpTarget target) {
     this.target = target;
@@ -40,9 +44,10 @@ final class ReplyBody extends InputStream {
   void fill(InputStream from, Runnable begun) throws IOException {
     boolean more = true;
     for (long number = 0; more; number++) {
-      byte[] bytes = from.readNBytes(PART_BYTES);
-      more = bytes.length == PART_BYTES;
-      put(new Part(bytes, null));
+      byte[] bytes = new byte[number == 0 ? FIRST_BYTES : PART_BYTES];
+      int length = from.readNBytes(bytes, 0, bytes.length);
+      more = length == bytes.length;
+      put(new Part(bytes, length, null));
       if (!more) {
         put(END);
       }
@@ -58,7 +63,7 @@ final class ReplyBody extends InputStream {
       return;
     }
     try {
-      put(new Part(new byte[0], failure));
+      put(new Part(new byte[0], 0, failure));
     } catch (InterruptedIOException e) {
       // nobody reads any longer
       Thread.currentThread().interrupt();
@@ -85,12 +90,12 @@ final class ReplyBody extends InputStream {
     if (length == 0) {
       return 0;
     }
-    while (at == current.bytes().length) {
+    while (at == current.length()) {
       if (!next()) {
         return -1;
       }
     }
-    int taken = Math.min(length, current.bytes().length - at);
+    int taken = Math.min(length, current.length() - at);
     System.arraycopy(current.bytes(), at, into, from, taken);
     at += taken;
     return taken;
