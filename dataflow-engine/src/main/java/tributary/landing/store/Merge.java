@@ -85,24 +85,36 @@ final class Merge {
         """);
     QuickAnalyze.of(connection, undo, sql("$key, \"_op\""));
     Map<String, Long> counts = counts();
-    run("delete from $target t using $undo u where u.\"_op\" = 'D' and $u.same");
-    mark(now, "from $undo u where u.\"_op\" = 'X' and $u.same");
-    run(
-        """
-        update $target t set $set from $staged s, $undo u
-        where u."_op" in ('U', 'M') and $u.same and $same
-        """);
-    run(
-        """
-        insert into $target ($all) select $s.all from $staged s
-          join $undo u on u."_op" = 'I' and $u.staged
-        """);
+    carryOut(counts.keySet(), now);
     long marked = counts.getOrDefault("X", 0L);
     return new RowChanges(
         counts.getOrDefault("I", 0L),
         counts.getOrDefault("U", 0L),
         counts.getOrDefault("D", 0L) + marked,
         marked);
+  }
+
+  private void carryOut(Set<String> operations, OffsetDateTime now) throws SQLException {
+    if (operations.contains("D")) {
+      run("delete from $target t using $undo u where u.\"_op\" = 'D' and $u.same");
+    }
+    if (operations.contains("X")) {
+      mark(now, "from $undo u where u.\"_op\" = 'X' and $u.same");
+    }
+    if (operations.contains("U") || operations.contains("M")) {
+      run(
+          """
+          update $target t set $set from $staged s, $undo u
+          where u."_op" in ('U', 'M') and $u.same and $same
+          """);
+    }
+    if (operations.contains("I")) {
+      run(
+          """
+          insert into $target ($all) select $s.all from $staged s
+            join $undo u on u."_op" = 'I' and $u.staged
+          """);
+    }
   }
 
   /** Rows that the source reports gone, and rows that their object has no more. */
