@@ -240,7 +240,14 @@ final class Stager {
     Transactions.execute(
         connection,
         Stream.of(own, SystemColumn.definitions(), TrackColumn.definitions(), order)
-            .flatMap(definitions -> definitions)
-            .collect(Collectors.joining(", ", "create table " + made.relation() + " (", ")")));
+                .flatMap(definitions -> definitions)
+                .collect(Collectors.joining(", ", "create table " + made.relation() + " (", ")"))
+            + room(made));
+  }
+
+  /** A changed row that finds room beside its former self needs no place in the index. */
+  private static String room(Generation made) {
+    boolean rowsChange = made.tracked() && !made.key().isEmpty() && !made.incremental();
+    return rowsChange ? " with (fillfactor = 90)" : "";
   }
 }
