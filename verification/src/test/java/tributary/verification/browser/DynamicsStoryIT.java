@@ -102,6 +102,7 @@ class DynamicsStoryIT extends BrowserTest {
     wizard.connect();
     assertThat(wizard.settingProblem("username"))
         .containsText("Sign in as the application", UNTIL_DONE);
+    assertThat(wizard.setting("authority")).isVisible();
     looks.at("second-factor");
     levers.pull("sign-in", "{\"mfa\":false}");
   }

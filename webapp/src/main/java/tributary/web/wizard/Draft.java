@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import tributary.connection.ConnectionDraft;
@@ -199,10 +200,17 @@ public class Draft implements Serializable {
     return fields.stream().anyMatch(FormField::advanced);
   }
 
-  /** Returns whether a problem is at a field that is folded away. */
-  public boolean isAdvancedWrong() {
+  /** Returns whether a field that is folded away has a problem, or holds what a person entered. */
+  public boolean isAdvancedOpen() {
     return fields.stream()
-        .anyMatch(field -> field.advanced() && problems.at("settings." + field.key()) != null);
+        .filter(FormField::advanced)
+        .anyMatch(field -> problems.at("settings." + field.key()) != null || isEntered(field));
+  }
+
+  private boolean isEntered(FormField field) {
+    String value = Objects.requireNonNullElse(values.get(field.key()), "");
+    boolean unticked = field.initial().isEmpty() && value.equals("false");
+    return !value.isBlank() && !unticked && !value.equals(field.initial());
   }
 
   public Set<String> getSaved() {
