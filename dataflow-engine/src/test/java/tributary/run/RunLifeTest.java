@@ -919,6 +919,25 @@ class RunLifeTest {
   }
 
   @Test
+  void aTableWhoseOnlyChangedRowIsRejectedKeepsItsOtherRowsAndGoesOn() throws Exception {
+    ChangingSource source = ChangingSource.ofRows(new Column("id", ColumnType.WHOLE, true));
+    source.upsert("1").upsert("2");
+    flow.with("residents", Purpose.DATA, source);
+    flow.refresh = RefreshKind.INCREMENTAL;
+    ended(start());
+    source.tick().upsert("2", "too many fields");
+
+    assertThat(ended(start()).run().description())
+        .isEqualTo(
+            "Published 1 table: 0 rows new, 0 changed, 0 gone. 1 row was rejected in residents: see"
+                + " Rejects.");
+    assertThat(count("residents")).isEqualTo(2);
+    source.tick().upsert("3");
+    assertThat(ended(start()).run().description())
+        .isEqualTo("Published 1 table: 1 row new, 0 changed, 0 gone.");
+  }
+
+  @Test
   void tellsRowsOfTablesReadInFullApartFromWhatChangedInOthers() throws Exception {
     ChangingSource forgetful = ChangingSource.ofRows(new Column("id", ColumnType.WHOLE, true));
     ChangingSource other = ChangingSource.ofRows(new Column("id", ColumnType.WHOLE, true));

@@ -111,7 +111,9 @@ final class TableLoad {
     Staging staging = telemetry.step(Step.READ, () -> readAll(table, view, planned, besideOthers));
     Landing.Progress progress =
         landing.progress(List.of(table.id())).getOrDefault(table.id(), Landing.Progress.NONE);
-    requireAnyRow(progress, view);
+    if (staging.since().isEmpty()) {
+      requireAnyRow(progress, view);
+    }
     telemetry.step(
         Step.FINISH,
         () -> {
@@ -161,7 +163,10 @@ final class TableLoad {
     }
   }
 
-  /** An entity is not emptied by a file of which nothing can be read. */
+  /**
+   * An entity is not emptied by a file of which nothing can be read. What changed since a cursor
+   * empties none, and may be few rows.
+   */
   private static void requireAnyRow(Landing.Progress progress, ImportTableView view) {
     if (progress.rejected() > 0 && progress.written() == 0) {
       throw Refusal.conflict("ALL_ROWS_REJECTED", RunText.allRejected(view.fileName(), progress));
