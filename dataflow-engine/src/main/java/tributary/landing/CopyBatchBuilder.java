@@ -50,6 +50,7 @@ public final class CopyBatchBuilder implements BatchBuilder {
   private byte[] labelBytes = {};
   private long object;
 
+  private int full;
   private int rows;
   private int noted;
   private int column = NO_ROW;
@@ -78,6 +79,17 @@ public final class CopyBatchBuilder implements BatchBuilder {
    * @param stamp what the system columns say
    */
   public void begin(ColumnPlan plan, MisfitPolicy policy, RowStamp stamp) {
+    begin(plan, policy, stamp, limits.batchBytes());
+  }
+
+  /**
+   * Begins an empty batch.
+   *
+   * @param stamp what the system columns say
+   * @param fullAt bytes at which it is full; no more than the limit
+   */
+  public void begin(ColumnPlan plan, MisfitPolicy policy, RowStamp stamp, int fullAt) {
+    full = Math.min(fullAt, limits.batchBytes());
     data.clear();
     if (planVersion != plan.version() || columns != plan.columns()) {
       columns = plan.columns();
@@ -111,7 +123,7 @@ public final class CopyBatchBuilder implements BatchBuilder {
 
   @Override
   public boolean isFull() {
-    return data.size() + rejectBytes >= limits.batchBytes() || !widenings.isEmpty();
+    return data.size() + rejectBytes >= full || !widenings.isEmpty();
   }
 
   @Override

@@ -40,6 +40,9 @@ public final class SplitPump {
   /** A reader that brings nothing so often is taken to hang. */
   private static final int EMPTY_STEPS = 100_000;
 
+  /** The first batch is small, so that it is landed soon; each is twice as large as the last. */
+  private static final int FIRST_BATCH_BYTES = 1 << 20;
+
   /** A batch takes a second or two to land; a lander that hangs is left to itself. */
   private static final Duration LAST_BATCH = Duration.ofSeconds(10);
 
@@ -174,6 +177,7 @@ public final class SplitPump {
 
     StagedSplit read() throws InterruptedException {
       ColumnPlan plan = staging.plan();
+      int fullAt = Math.min(FIRST_BATCH_BYTES, tools.limits().batchBytes());
       RowStamp stamp =
           new RowStamp(run, tools.clock().instant(), landed.split().label(), landed.object());
       try (BatchReader reader =
@@ -183,7 +187,8 @@ public final class SplitPump {
             throw new InterruptedException();
           }
           CopyBatchBuilder builder = builders[next ^= 1];
-          builder.begin(plan, staging.misfits(), stamp);
+          builder.begin(plan, staging.misfits(), stamp, fullAt);
+          fullAt = Math.min(2 * fullAt, tools.limits().batchBytes());
           ReadStep step = reader.readInto(builder);
           CopyBatch batch = builder.finish();
           awaitLanding();

@@ -88,9 +88,22 @@ final class Keys {
       throws SQLException {
     refuseEmpty(connection, staged);
     refuseTwice(connection, staged, mistake);
+    if (mistake || !comeTwice(connection, staged)) {
+      return 0;
+    }
     // that a row is there says less than the row itself
     String named = staged.takesAway() ? "\"_deleted_at\" is distinct from '-infinity' desc, " : "";
-    return mistake ? 0 : keepLast(connection, staged, named + "\"_seq\"");
+    return keepLast(connection, staged, named + "\"_seq\"");
+  }
+
+  private static boolean comeTwice(Connection connection, Generation generation)
+      throws SQLException {
+    return Transactions.first(
+            connection,
+            "select 1 from %s group by %s having count(*) > 1 limit 1"
+                .formatted(generation.relation(), list("", generation)),
+            row -> true)
+        .orElse(false);
   }
 
   private static long keepLast(Connection connection, Generation generation, String order)

@@ -67,22 +67,18 @@ final class Merge {
     run(
         """
         insert into $undo ($all, "_op")
-        select $t.all, case when ($t.own) is distinct from ($s.own) or t."_deleted_at" is not null
-          then 'U' else 'M' end
-        from $target t join $staged s on $same
-        where s."_deleted_at" is null
-          and ($ledger or t."_deleted_at" is not null or ($t.own) is distinct from ($s.own))
+        select $named.all, case when t.ctid is null then 'I'
+            when ($t.own) is distinct from ($s.own) or t."_deleted_at" is not null then 'U'
+            else 'M' end
+        from $staged s left join $target t on $same
+        where s."_deleted_at" is null and (t.ctid is null
+          or $ledger or t."_deleted_at" is not null or ($t.own) is distinct from ($s.own))
         """);
     if (staged.policies().deletes() != DeletePolicy.KEEP) {
       noteGone();
       noteUnasked();
       noteUnswept();
     }
-    run(
-        """
-        insert into $undo ($key, "_op") select $s.key, 'I' from $staged s
-        where s."_deleted_at" is null and not exists (select from $target t where $same)
-        """);
     QuickAnalyze.of(connection, undo, sql("$key, \"_op\""));
     Map<String, Long> counts = counts();
     carryOut(counts.keySet(), now);
@@ -229,12 +225,12 @@ final class Merge {
         .replace("$u.same", Keys.same("t", "u", staged.key()))
         .replace("$same", Keys.same("t", "s", staged.key()))
         .replace("$set", set())
+        .replace("$named.all", list(all().map(this::named)))
         .replace("$t.all", list(all().map(name -> "t." + Identifiers.quote(name))))
         .replace("$s.all", list(Stream.concat(values(), tail().map(n -> "s." + quote(n)))))
         .replace("$all", list(all().map(Identifiers::quote)))
         .replace("$t.own", "row(" + list(own().map(name -> "t." + quote(name))) + ")")
         .replace("$s.own", "row(" + list(values()) + ")")
-        .replace("$s.key", Keys.list("s.", staged))
         .replace("$key", Keys.list("", staged))
         .replace("$ledger", staged.ledger() ? "true" : "false")
         .replace("$gone", marks ? "'X'" : "'D'")
@@ -249,6 +245,14 @@ final class Merge {
         Stream.concat(
             columns.stream().map(c -> quote(c.name()) + " = " + value(c)),
             tail().map(name -> quote(name) + " = s." + quote(name))));
+  }
+
+  /** Of a row that is new there is nothing but its key. */
+  private String named(String name) {
+    String present = "t." + quote(name);
+    return staged.key().contains(name)
+        ? "coalesce(" + present + ", s." + quote(name) + ")"
+        : present;
   }
 
   private Stream<String> own() {
