@@ -77,15 +77,6 @@ public final class CopyBatchBuilder implements BatchBuilder {
    * Begins an empty batch.
    *
    * @param stamp what the system columns say
-   */
-  public void begin(ColumnPlan plan, MisfitPolicy policy, RowStamp stamp) {
-    begin(plan, policy, stamp, limits.batchBytes());
-  }
-
-  /**
-   * Begins an empty batch.
-   *
-   * @param stamp what the system columns say
    * @param fullAt bytes at which it is full; no more than the limit
    */
   public void begin(ColumnPlan plan, MisfitPolicy policy, RowStamp stamp, int fullAt) {

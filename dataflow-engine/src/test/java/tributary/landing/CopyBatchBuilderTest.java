@@ -25,7 +25,8 @@ class CopyBatchBuilderTest {
     batch.begin(
         new ColumnPlan(7, columns),
         policy,
-        new RowStamp(UUID.randomUUID(), Instant.EPOCH, "a.csv", 0));
+        new RowStamp(UUID.randomUUID(), Instant.EPOCH, "a.csv", 0),
+        Integer.MAX_VALUE);
   }
 
   @Test

@@ -243,7 +243,8 @@ class CopyRoundTripTest {
     builder.begin(
         new ColumnPlan(1, List.of(new PlannedColumn("c", "c", type))),
         MisfitPolicy.KEEP_ROW,
-        new RowStamp(UUID.randomUUID(), Instant.now(), "file.csv", 0));
+        new RowStamp(UUID.randomUUID(), Instant.now(), "file.csv", 0),
+        Integer.MAX_VALUE);
     long line = 0;
     for (T value : values) {
       builder.upsert(++line);

@@ -69,7 +69,9 @@ final class Keys {
       if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
         throw e;
       }
-      refuseTwice(connection, generation, generation.keyChosen());
+      if (generation.keyChosen()) {
+        refuseTwice(connection, generation);
+      }
       removed = keepLast(connection, generation, "ctid");
       create(connection, generation);
     }
@@ -84,26 +86,20 @@ final class Keys {
   }
 
   /** Keeps the last of several staged rows with one key; refuses them when they are a mistake. */
-  static long settle(Connection connection, Generation staged, boolean mistake)
+  static void settle(Connection connection, Generation staged, boolean mistake)
       throws SQLException {
     refuseEmpty(connection, staged);
-    refuseTwice(connection, staged, mistake);
-    if (mistake || !comeTwice(connection, staged)) {
-      return 0;
+    if (mistake) {
+      refuseTwice(connection, staged);
+    } else if (twice(connection, staged).isPresent()) {
+      keepLastStaged(connection, staged);
     }
-    // that a row is there says less than the row itself
-    String named = staged.takesAway() ? "\"_deleted_at\" is distinct from '-infinity' desc, " : "";
-    return keepLast(connection, staged, named + "\"_seq\"");
   }
 
-  private static boolean comeTwice(Connection connection, Generation generation)
-      throws SQLException {
-    return Transactions.first(
-            connection,
-            "select 1 from %s group by %s having count(*) > 1 limit 1"
-                .formatted(generation.relation(), list("", generation)),
-            row -> true)
-        .orElse(false);
+  private static void keepLastStaged(Connection connection, Generation staged) throws SQLException {
+    // that a row is there says less than the row itself
+    String named = staged.takesAway() ? "\"_deleted_at\" is distinct from '-infinity' desc, " : "";
+    keepLast(connection, staged, named + "\"_seq\"");
   }
 
   private static long keepLast(Connection connection, Generation generation, String order)
@@ -119,23 +115,25 @@ final class Keys {
             .formatted(generation.relation(), list("", generation), order));
   }
 
-  private static void refuseTwice(Connection connection, Generation generation, boolean mistake)
+  private static void refuseTwice(Connection connection, Generation generation)
       throws SQLException {
-    if (!mistake) {
-      return;
-    }
-    Optional<String> places =
-        Transactions.first(
-            connection,
-            """
-            select coalesce(min("_source"), ''), coalesce(max("_source"), '') from %s
-            group by %s having count(*) > 1 limit 1
-            """
-                .formatted(generation.relation(), list("", generation)),
-            row -> row.getString(1) + " and " + row.getString(2));
+    Optional<String> places = twice(connection, generation);
     if (places.isPresent()) {
       throw notUnique(places.get(), generation);
     }
+  }
+
+  /** Returns where rows stand that have the same key; empty where each has its own. */
+  private static Optional<String> twice(Connection connection, Generation generation)
+      throws SQLException {
+    return Transactions.first(
+        connection,
+        """
+        select coalesce(min("_source"), ''), coalesce(max("_source"), '') from %s
+        group by %s having count(*) > 1 limit 1
+        """
+            .formatted(generation.relation(), list("", generation)),
+        row -> row.getString(1) + " and " + row.getString(2));
   }
 
   /** Refuses staged rows whose key another row of the table has. */

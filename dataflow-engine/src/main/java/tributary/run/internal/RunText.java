@@ -54,10 +54,10 @@ final class RunText {
   private static final String NOT_TOLD = ", as what changed since the last run could not be told.";
 
   private static final String STAYS =
-      "hat did not come stays: a rejected row whose key is not known may be any of it.";
+      " did not come stays: a rejected row whose key is not known may be any of it.";
 
   /** What is said of a table from which nothing could be taken away. */
-  static final String NOTHING_TAKEN_AWAY = "W" + STAYS;
+  static final String NOTHING_TAKEN_AWAY = "What" + STAYS;
 
   /** Returns what is said of a table that was read in full although changes were asked for. */
   static String inFull(String why) {
@@ -91,7 +91,7 @@ final class RunText {
       text.append(names(sum.rejecting())).append(": see Rejects.");
     }
     if (!sum.goneUnknown().isEmpty()) {
-      text.append(" In ").append(names(sum.goneUnknown())).append(", w").append(STAYS);
+      text.append(" In ").append(names(sum.goneUnknown())).append(", what").append(STAYS);
     }
     if (sum.noted() > 0) {
       text.append(' ').append(count(sum.noted(), "row"));
