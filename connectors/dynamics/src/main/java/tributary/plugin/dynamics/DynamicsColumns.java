@@ -144,14 +144,8 @@ record DynamicsColumns(DynamicsTable table, List<Map<String, String>> attributes
     String column = name + "_label";
     return options.isEmpty()
         ? new ODataColumn(column, name + LABEL, name, ColumnType.TEXT, true)
-        : new ODataColumn(
-            column,
-            name,
-            name,
-            ColumnType.TEXT,
-            true,
-            Optional.of(new ChoiceLabels(options)),
-            Optional.empty());
+        : new ODataColumn(column, name, name, ColumnType.TEXT, true)
+            .showing(new ChoiceLabels(options));
   }
 
   private static Map<String, String> options(String name, String listed) {

@@ -83,26 +83,23 @@ class CreatedRangesTest {
         .toArray();
   }
 
-  @Test
-  void cutsRowsThatCameEvenlyWithFewQuestions() throws InterruptedException {
-    long[] rows = evenly(ROWS);
+  private void assertThatPartsAreEven(long[] rows, int mostQuestions) throws InterruptedException {
     List<CreatedRange> ranges = cut(rows, ROWS);
     assertThatNothingIsBetween(ranges);
     assertThat(sizes(ranges, rows))
         .hasSizeBetween(PARTS, PARTS + 2)
         .allMatch(size -> size <= ROWS / PARTS * 5 / 4);
-    assertThat(questions.get()).isLessThanOrEqualTo(40);
+    assertThat(questions.get()).isLessThanOrEqualTo(mostQuestions);
+  }
+
+  @Test
+  void cutsRowsThatCameEvenlyWithFewQuestions() throws InterruptedException {
+    assertThatPartsAreEven(evenly(ROWS), 40);
   }
 
   @Test
   void cutsTheDayOnWhichMostRowsCame() throws InterruptedException {
-    long[] rows = takenOver();
-    List<CreatedRange> ranges = cut(rows, ROWS);
-    assertThatNothingIsBetween(ranges);
-    assertThat(sizes(ranges, rows))
-        .hasSizeBetween(PARTS, PARTS + 2)
-        .allMatch(size -> size <= ROWS / PARTS * 5 / 4);
-    assertThat(questions.get()).isLessThanOrEqualTo(120);
+    assertThatPartsAreEven(takenOver(), 120);
   }
 
   @Test

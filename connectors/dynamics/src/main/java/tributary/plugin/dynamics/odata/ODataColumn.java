@@ -34,6 +34,12 @@ public record ODataColumn(
     return new ODataColumn(name, name, name, type, true);
   }
 
+  /** Returns it with the labels of the values in their place. */
+  public ODataColumn showing(ChoiceLabels labelled) {
+    return new ODataColumn(
+        name, property, select, type, nullable, Optional.of(labelled), displayName);
+  }
+
   /** Returns it as people call it. */
   public ODataColumn called(String words) {
     return new ODataColumn(name, property, select, type, nullable, labels, Optional.of(words));
